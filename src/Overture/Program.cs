@@ -1,0 +1,4 @@
+var app = WebApplication.CreateBuilder(args).Build();
+await app.RunAsync().ConfigureAwait(false);
+
+public partial class Program;
