@@ -1,4 +1,78 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync().ConfigureAwait(false);
+using System.CommandLine;
+using Overture.Access;
+using Overture.Audience;
+using Overture.Drafting;
+using Overture.Rounds;
+using Overture.Storage;
+using Overture.Web;
+using Overture.Web.Logs;
+using Overture.Web.Settings;
 
-public partial class Program;
+try
+{
+    return await Verbs(Settings.FromProcess()).Parse(args).InvokeAsync();
+}
+catch (Exception e) when (e is SettingsInvalid or SchemaTooNew)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 2;
+}
+
+/// <summary>The whole of it: the verbs, and what each room registers and maps.</summary>
+internal sealed partial class Program
+{
+    public static RootCommand Verbs(Func<string, string?> environment)
+    {
+        var root = new RootCommand("Overture turns a list of leads into conversations. Without a command it serves.");
+        root.SetAction((_, ct) => ServeVerb.Run(() => Server(Settings.Read(environment), Role.All), ct));
+        root.Add(ServeVerb.Command(role => Server(Settings.Read(environment), role)));
+        root.Add(WriteVerb.Command(alone => Worker(Settings.Read(environment), alone)));
+        root.Add(InspectVerb.Command());
+        root.Add(KeyVerb.Command(() => Worker(Settings.Read(environment), rounds: false)));
+        root.Add(LinkVerb.Command(() => Worker(Settings.Read(environment), rounds: false)));
+        root.Add(MigrateVerb.Command(() => Worker(Settings.Read(environment), rounds: false)));
+        return root;
+    }
+
+    /// <summary>Everything: web, API and workers, as the role says.</summary>
+    public static WebApplication Server(Settings settings, Role role)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = "Production",
+            ContentRootPath = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null,
+        });
+        builder.WebHost.UseStaticWebAssets();
+        builder.Logging.AddLogs(settings.Logs, toError: false);
+        AddRooms(builder.Services, settings, rounds: role is not Role.Web);
+        builder.AddWeb(settings);
+        var app = builder.Build();
+        app.UseWeb(settings);
+        app.MapAccess();
+        app.MapAudience();
+        app.MapDrafting(settings.Server);
+        app.MapWeb(settings);
+        return app;
+    }
+
+    /// <summary>The rooms without the web, for the verbs.</summary>
+    /// <param name="rounds">Also run the rounds of Audience and Drafting in this process.</param>
+    public static IHost Worker(Settings settings, bool rounds)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = "Production" });
+        builder.Logging.AddLogs(settings.Logs, toError: true);
+        AddRooms(builder.Services, settings, rounds);
+        return builder.Build();
+    }
+
+    private static void AddRooms(IServiceCollection services, Settings settings, bool rounds)
+    {
+        services.AddSingleton<TimeProvider>(new MicrosecondClock());
+        services.AddSingleton(settings.Server);
+        services.AddStorage(settings.Storage);
+        services.AddAccess();
+        services.AddAudience();
+        services.AddDrafting(settings);
+        services.AddRounds(settings.Drafting, rounds);
+    }
+}

@@ -1,0 +1,10 @@
+namespace Overture.Audience;
+
+/// <summary>Whom we may write to.</summary>
+internal static class AudienceRoom
+{
+    public static IServiceCollection AddAudience(this IServiceCollection services) =>
+        services.AddSingleton<ReceiveFile>().AddSingleton<InspectImport>();
+
+    public static void MapAudience(this IEndpointRouteBuilder routes) => _ = routes;
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Overture.Audience.Columns;
+using Overture.Audience.Files;
+using Overture.Storage;
+
+namespace Overture.Audience;
+
+/// <summary>What a person chose instead of what was found: dialect, and the meaning of columns by header.</summary>
+internal sealed record ImportChoice(DialectChoice? Dialect, IReadOnlyDictionary<string, string>? Columns);
+
+/// <summary>What an import makes of its file, before anything of it is read in.</summary>
+internal sealed record ImportFound(Import Import, Inspection Inspection, ColumnMap Map);
+
+/// <summary>Finds dialect and columns of an import and stores them; the reading begins, or begins anew, from them.</summary>
+internal sealed class InspectImport(Store store)
+{
+    /// <exception cref="FileRefused">It is no table, or one that would do harm.</exception>
+    public async Task<ImportFound> Run(Import import, ImportChoice? choice, CancellationToken ct)
+    {
+        var found = await Task.Run(() => Look(import, choice, ct), ct);
+        await store.Write(Lane.Requests, import.WorkspaceId, (db, stop) => Keep(db, found, stop), ct);
+        return found;
+    }
+
+    /// <summary>Looks without storing anything.</summary>
+    public ImportFound Look(Import import, ImportChoice? choice, CancellationToken ct)
+    {
+        using var stream = new ImportStream(store, import);
+        var inspection = InspectFile.Run(stream, import.FileName, choice?.Dialect, ct);
+        var map = MapColumns.Run(inspection.Columns, inspection.FirstRows, choice?.Columns);
+        return new(import, inspection, map);
+    }
+
+    /// <summary>A new version: what an older one has read is dropped by the reading round before it begins again.</summary>
+    private static Task<int> Keep(AppDb db, ImportFound found, CancellationToken ct)
+    {
+        var (import, inspection, map) = found;
+        import.Dialect = JsonSerializer.Serialize(inspection.Dialect, AudienceJson.Options);
+        import.Columns = JsonSerializer.Serialize(inspection.Columns, AudienceJson.Options);
+        import.Mapping = JsonSerializer.Serialize(map, AudienceJson.Options);
+        import.State = ImportState.Received;
+        import.Version++;
+        return db.Imports.Where(i => i.Id == import.Id).ExecuteUpdateAsync(set => set
+            .SetProperty(i => i.Dialect, import.Dialect).SetProperty(i => i.Columns, import.Columns).SetProperty(i => i.Mapping, import.Mapping)
+            .SetProperty(i => i.State, ImportState.Received).SetProperty(i => i.Version, i => i.Version + 1).SetProperty(i => i.Error, (string?)null), ct);
+    }
+}

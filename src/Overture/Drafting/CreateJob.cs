@@ -1,0 +1,111 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Overture.Audience;
+using Overture.Audience.Columns;
+using Overture.Drafting.Prompts;
+using Overture.Rounds;
+using Overture.Storage;
+using Overture.Web;
+using Overture.Web.Settings;
+
+namespace Overture.Drafting;
+
+/// <summary>What a new job is to do.</summary>
+internal sealed record JobOrder
+{
+    public Guid? ImportId { get; init; }
+    public Guid? ListId { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>A prompt's name or id.</summary>
+    public string Prompt { get; init; } = "cold-email";
+
+    public bool Start { get; init; }
+    /// <summary>Null: all rows, or with sample words <see cref="CreateJob.SampleRows"/> unless <see cref="AllRows"/>.</summary>
+    public int? RowLimit { get; init; }
+
+    public bool AllRows { get; init; }
+    public int? Pilot { get; init; }
+    public decimal? SpendingCap { get; init; }
+    public bool? NamesAlone { get; init; }
+
+    /// <summary>Sample words even where there is a key.</summary>
+    public bool Sample { get; init; }
+}
+
+/// <summary>Makes a job from an import or a list and a prompt, after the template was found to fit the columns.</summary>
+internal sealed class CreateJob(Store store, ModelChoice models, RoundsClock rounds, DraftingSettings settings, TimeProvider clock)
+{
+    /// <summary>Rows that get sample words when there is no model key, unless more are asked for.</summary>
+    public const int SampleRows = 50;
+
+    /// <exception cref="Refused">No such prompt, import or list; or the template names a field the file lacks.</exception>
+    public async Task<Job> Run(Guid workspace, JobOrder order, CancellationToken ct)
+    {
+        var version = await FindPrompt(workspace, order.Prompt, ct);
+        await CheckFields(workspace, order, version, ct);
+        var now = clock.GetUtcNow();
+        var sample = order.Sample || !await models.HasAny(workspace, ct);
+        var job = new Job
+        {
+            Id = Guid.CreateVersion7(now),
+            WorkspaceId = workspace,
+            Name = order.Name,
+            ImportId = order.ImportId,
+            ListId = order.ListId,
+            PromptVersionId = version.Id,
+            Status = order.Start ? JobStatus.Processing : JobStatus.Pending,
+            StartedAt = order.Start ? now : null,
+            Sample = sample,
+            NamesAlone = order.NamesAlone ?? false,
+            RowLimit = order.RowLimit ?? (sample && !order.AllRows && !models.DummyAsked ? SampleRows : null),
+            Pilot = sample ? null : order.Pilot,
+            CapMicros = order.SpendingCap is { } cap ? (long)(cap * 1_000_000) : null,
+            Seed = (long)Writing.CopyKey.Draw(workspace.ToString()),
+            ChunkSize = settings.ChunkSize,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        await store.Write(Lane.Requests, workspace, (db, stop) => Add(db, job, stop), ct);
+        await rounds.Wake(MakeRows.RoundName, MakeRows.KeyOf(workspace, job.Id), null, ct);
+        return job;
+    }
+
+    private static async Task Add(AppDb db, Job job, CancellationToken ct)
+    {
+        db.Jobs.Add(job);
+        await db.SaveChangesAsync(ct);
+        await Journal.Add(db, new() { WorkspaceId = job.WorkspaceId, At = job.CreatedAt, Kind = "job.created", JobId = job.Id }, ct);
+    }
+
+    private async Task<PromptVersion> FindPrompt(Guid workspace, string prompt, CancellationToken ct)
+    {
+        await using var db = store.Open(workspace);
+        var id = Guid.TryParse(prompt, out var parsed) ? parsed : Guid.Empty;
+        var current = await db.Prompts.Where(p => (p.Id == id || p.Name == prompt) && p.ArchivedAt == null).Select(p => (Guid?)p.CurrentVersionId).FirstOrDefaultAsync(ct);
+        if (current is null)
+        {
+            var names = await db.Prompts.Where(p => p.ArchivedAt == null).OrderBy(p => p.Name).Select(p => p.Name).ToListAsync(ct);
+            throw new Refused("prompt", prompt, "there is no prompt of that name", $"Choose one of {string.Join(", ", names)}");
+        }
+
+        return await db.PromptVersions.SingleAsync(v => v.Id == current, ct);
+    }
+
+    private async Task CheckFields(Guid workspace, JobOrder order, PromptVersion version, CancellationToken ct)
+    {
+        await using var db = store.Open(workspace);
+        if (order.ListId is { } list)
+        {
+            _ = await db.Lists.AnyAsync(l => l.Id == list, ct) ? 0 : throw new Refused("list", list.ToString(), "there is no such list", "GET /api/v1/lists names them", 404);
+        }
+        else if (await db.Imports.Where(i => i.Id == order.ImportId).Select(i => i.Mapping).SingleOrDefaultAsync(ct) is { } mapping)
+        {
+            CheckTemplate.Run(Template.Parse(PromptFile.Parse(version.Text).User), JsonSerializer.Deserialize<ColumnMap>(mapping, AudienceJson.Options)!);
+        }
+        else
+        {
+            throw new Refused("import", order.ImportId?.ToString(), "there is no such import", "Upload the file first", 404);
+        }
+    }
+}

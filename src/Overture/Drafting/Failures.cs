@@ -1,0 +1,16 @@
+using System.Text.Json;
+
+namespace Overture.Drafting;
+
+/// <summary>A check that a text did not pass, and what is wrong in words.</summary>
+internal sealed record Failure(string Check, string Detail);
+
+/// <summary>The failed checks of a draft, as they are stored and told.</summary>
+internal static class Failures
+{
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static IReadOnlyList<Failure> Read(string json) => json is "[]" ? [] : JsonSerializer.Deserialize<Failure[]>(json, Json)!;
+
+    public static string InWords(string json) => string.Join(" ", Read(json).Select(failure => failure.Detail));
+}

@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Overture.Access;
+using Overture.Drafting.Prompts;
+using Overture.Storage;
+
+namespace Overture.Drafting;
+
+/// <summary>Keeps prompts and their versions: the shipped ones at start, a person's own when they are saved. Equal text makes no new version.</summary>
+internal sealed class KeepPrompt(Store store, TimeProvider clock) : IFurnish
+{
+    public async Task Furnish(Guid workspace, CancellationToken ct)
+    {
+        foreach (var (name, text) in ShippedPrompts.All)
+        {
+            await store.Write(Lane.Requests, workspace, (db, stop) => ShipOne(db, workspace, name, text, stop), ct);
+        }
+    }
+
+    /// <summary>Saves a recipe under a name; the newest version is the one jobs take from now on.</summary>
+    public Task<PromptVersion> Save(Guid workspace, string name, string text, CancellationToken ct) =>
+        store.Write(Lane.Requests, workspace, async (db, stop) =>
+        {
+            var prompt = await db.Prompts.SingleOrDefaultAsync(p => p.Name == name, stop);
+            return await AddVersion(db, prompt ?? Add(db, workspace, name), text, stop);
+        }, ct);
+
+    /// <summary>A shipped prompt that nobody edited follows the product; an edited one is its owner's.</summary>
+    private async Task ShipOne(AppDb db, Guid workspace, string name, string text, CancellationToken ct)
+    {
+        var prompt = await db.Prompts.SingleOrDefaultAsync(p => p.Name == name, ct);
+        if (prompt is null or { Shipped: true })
+        {
+            prompt ??= Add(db, workspace, name);
+            await AddVersion(db, prompt, text, ct);
+            prompt.Shipped = true;
+            await db.SaveChangesAsync(ct);
+        }
+    }
+
+    private Prompt Add(AppDb db, Guid workspace, string name)
+    {
+        var now = clock.GetUtcNow();
+        var prompt = new Prompt { Id = Guid.CreateVersion7(now), WorkspaceId = workspace, Name = name, CreatedAt = now };
+        db.Prompts.Add(prompt);
+        return prompt;
+    }
+
+    private async Task<PromptVersion> AddVersion(AppDb db, Prompt prompt, string text, CancellationToken ct)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text));
+        var same = await db.PromptVersions.SingleOrDefaultAsync(v => v.PromptId == prompt.Id && v.Hash == hash, ct);
+        var version = same ?? new PromptVersion
+        {
+            Id = Guid.CreateVersion7(clock.GetUtcNow()),
+            WorkspaceId = prompt.WorkspaceId,
+            PromptId = prompt.Id,
+            Version = await db.PromptVersions.CountAsync(v => v.PromptId == prompt.Id, ct) + 1,
+            Text = text,
+            Hash = hash,
+            CreatedAt = clock.GetUtcNow(),
+        };
+        if (same is null)
+        {
+            db.PromptVersions.Add(version);
+            prompt.Shipped = false;
+        }
+
+        prompt.CurrentVersionId = version.Id;
+        prompt.ArchivedAt = null;
+        await db.SaveChangesAsync(ct);
+        return version;
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.AI;
+using Overture.Drafting.Providers;
+
+namespace Overture.Drafting.Writing;
+
+/// <summary>What a model answered, and what it took.</summary>
+/// <param name="Tries">Calls that failed before this one.</param>
+/// <param name="Cut">What was cut from the prompt to fit, in words.</param>
+internal sealed record ModelAnswer(string Text, string Model, Usage Usage, int Tries, string? Cut);
+
+/// <summary>Asks the model a job writes with: the dummy for samples.</summary>
+internal sealed class AskModel(DummyChatClient dummy)
+{
+    public async Task<ModelAnswer> Run(WritingPlan plan, RowWork row, IReadOnlyList<ChatMessage> messages, ulong seed, CancellationToken ct)
+    {
+        var response = await dummy.GetResponseAsync(messages, DummyChatClient.Options(plan.Recipe, row.Fields, seed), ct);
+        return new(response.Text, DummyChatClient.ModelName, new(1, 0, 0, 0), 0, null);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+
+namespace Overture.Drafting.Writing;
+
+/// <summary>
+/// The work on one chunk in this process, from the taking of its lease to the last commit. A turn starts calls until its time is up; calls
+/// in flight outlive the turn and are met again by the next.
+/// </summary>
+internal sealed class ChunkWork(Chunk chunk, long fence, ChunkRows rows, Desk desk, ResultWriter results, WriteRow write, TimeProvider clock)
+{
+    private readonly Queue<RowWork> queue = new(rows.Ready);
+    private readonly ConcurrentDictionary<int, bool> inFlight = new();
+    private readonly SemaphoreSlim landed = new(0);
+    private volatile bool stopped;
+
+    public Chunk Chunk => chunk;
+
+    public long Fence => fence;
+
+    public IEnumerable<int> InFlight => inFlight.Keys;
+
+    /// <summary>The lease went to another: nothing of ours would be kept.</summary>
+    public bool Lost { get; private set; }
+
+    /// <summary>Nothing is waiting and nothing in flight.</summary>
+    public bool Ended => (stopped || queue.Count is 0) && inFlight.IsEmpty;
+
+    public void Stop() => stopped = true;
+
+    public void Lose()
+    {
+        Lost = true;
+        stopped = true;
+    }
+
+    /// <summary>Starts calls and waits for them, for at most <paramref name="length"/>.</summary>
+    public async Task Turn(TimeSpan length, CancellationToken ct)
+    {
+        var started = clock.GetTimestamp();
+        TimeSpan Left() => length - clock.GetElapsedTime(started) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
+        while (!stopped && queue.Count > 0 && Left() > TimeSpan.Zero)
+        {
+            if (await desk.Permit(Left(), ct))
+            {
+                Begin(queue.Dequeue(), ct);
+            }
+        }
+
+        while (!inFlight.IsEmpty && Left() is { Ticks: > 0 } left)
+        {
+            await landed.WaitAsync(left, ct);
+        }
+    }
+
+    /// <summary>The writer has committed this result (or dropped it: null), so the call is over.</summary>
+    public void Committed(RowResult result, JobStatus? job)
+    {
+        if (job is null)
+        {
+            Lose();
+        }
+        else if (job is not JobStatus.Processing)
+        {
+            Stop();
+        }
+
+        End(result.Ordinal);
+    }
+
+    private void Begin(RowWork row, CancellationToken ct)
+    {
+        if (stopped)
+        {
+            desk.GiveBack();
+            return;
+        }
+
+        inFlight[row.Ordinal] = true;
+        _ = Task.Run(() => Work(row, ct), CancellationToken.None);
+    }
+
+    private async Task Work(RowWork row, CancellationToken ct)
+    {
+        RowResult? result = null;
+        try
+        {
+            result = await write.Run(rows.Plan, row, ct);
+        }
+        catch (OperationCanceledException)
+        {
+            stopped = true;
+        }
+        catch (JobBlocked blocked)
+        {
+            stopped = true;
+            await write.Block(chunk, blocked);
+        }
+#pragma warning disable CA1031 // one row never harms another: what nobody foresaw fails this row alone, and is logged
+        catch (Exception e)
+        {
+            result = write.Failed(chunk, row, e);
+        }
+#pragma warning restore CA1031
+
+        if (result is null)
+        {
+            End(row.Ordinal);
+        }
+        else
+        {
+            results.Add(this, result);
+        }
+    }
+
+    private void End(int ordinal)
+    {
+        inFlight.TryRemove(ordinal, out _);
+        desk.GiveBack();
+        landed.Release();
+    }
+}

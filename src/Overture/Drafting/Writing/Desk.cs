@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Overture.Storage;
+using Overture.Web.Settings;
+
+namespace Overture.Drafting.Writing;
+
+/// <summary>What this process is writing: its chunks and the leases on them, and the budget of calls in flight that they share.</summary>
+internal sealed class Desk(ModelSettings models, Leases leases, TimeProvider clock) : BackgroundService
+{
+    private readonly ConcurrentDictionary<string, ChunkWork> chunks = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim permits = new(models.Concurrency);
+
+    public ChunkWork? Find(Chunk chunk) => chunks.GetValueOrDefault(chunk.Key);
+
+    public void Open(ChunkWork work) => chunks[work.Chunk.Key] = work;
+
+    public void Close(ChunkWork work) => chunks.TryRemove(KeyValuePair.Create(work.Chunk.Key, work));
+
+    /// <summary>No new call of this job begins in this process; those in flight come to their end.</summary>
+    public void Stop(Guid job)
+    {
+        foreach (var work in chunks.Values.Where(work => work.Chunk.Job == job))
+        {
+            work.Stop();
+        }
+    }
+
+    /// <summary>Rows of a job whose calls are in flight here.</summary>
+    public IReadOnlySet<int> InFlight(Guid job) =>
+        chunks.Values.Where(work => work.Chunk.Job == job).SelectMany(work => work.InFlight).ToHashSet();
+
+    public Task<bool> Permit(TimeSpan most, CancellationToken ct) => permits.WaitAsync(most, ct);
+
+    public void GiveBack() => permits.Release();
+
+    /// <summary>Keeps the leases of chunks whose calls take long.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(Leases.Length / 4, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var held = chunks.Values.ToList();
+            if (held.Count > 0)
+            {
+                var kept = await leases.Keep([.. held.Select(work => (work.Chunk.Lease, work.Fence))], CancellationToken.None);
+                held.Where(work => !kept.Contains(work.Chunk.Lease)).ToList().ForEach(work => work.Lose());
+            }
+        }
+    }
+
+    public override void Dispose()
+    {
+        permits.Dispose();
+        base.Dispose();
+    }
+}

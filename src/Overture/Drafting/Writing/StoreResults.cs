@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Overture.Storage;
+
+namespace Overture.Drafting.Writing;
+
+/// <summary>Stores the results of one job with its counters, inside the caller's transaction. A result that comes twice counts once.</summary>
+internal static class StoreResults
+{
+    public static async Task<JobStatus> Run(AppDb db, Guid job, IReadOnlyList<RowResult> results, DateTimeOffset now, CancellationToken ct)
+    {
+        var ids = await StoreDrafts.Run(db, [.. results.Select(r => r.Draft).OfType<Draft>()], ct);
+        var updates = results.Select(r => new RowUpdate(r.Ordinal, r.Status, r.Draft is { } draft ? ids[draft.Id] : r.Known, r.Error, r.Tries, r.Usage.CostMicros)).ToList();
+        var changed = db.IsSqlite ? UpdateOneByOne(db, job, updates, now) : await UpdateAllAtOnce(db, job, updates, now, ct);
+        await Count(db, job, results, changed, now, ct);
+        return await JobEnd.Settle(db, job, now, ct);
+    }
+
+    private static HashSet<int> UpdateOneByOne(AppDb db, Guid job, List<RowUpdate> updates, DateTimeOffset now)
+    {
+        const string sql = """
+            UPDATE rows SET status = @status, draft_id = @draft, error = @error, tries = @tries, cost_micros = @cost, updated_at = @now
+            WHERE workspace_id = @workspace AND job_id = @job AND ordinal = @ordinal AND status = 0
+            """;
+        using var command = Store.Command(db, sql, ("@status", null), ("@draft", null), ("@error", null), ("@tries", null), ("@cost", null), ("@ordinal", null),
+            ("@now", now), ("@workspace", db.Workspace), ("@job", job));
+        var changed = new HashSet<int>(updates.Count);
+        foreach (var update in updates)
+        {
+            object?[] values = [update.Status, update.Draft, update.Error, update.Tries, update.Cost, update.Ordinal];
+            for (var i = 0; i < values.Length; i++)
+            {
+                command.Parameters[i].Value = Store.Convert(db, values[i]);
+            }
+
+            _ = command.ExecuteNonQuery() > 0 && changed.Add(update.Ordinal);
+        }
+
+        return changed;
+    }
+
+    private static async Task<HashSet<int>> UpdateAllAtOnce(AppDb db, Guid job, List<RowUpdate> updates, DateTimeOffset now, CancellationToken ct)
+    {
+        const string sql = """
+            UPDATE rows SET status = u.status, draft_id = u.draft, error = u.error, tries = u.tries, cost_micros = u.cost, updated_at = @now
+            FROM unnest(@ordinals, @statuses, @drafts, @errors, @tries, @costs) AS u(ordinal, status, draft, error, tries, cost)
+            WHERE rows.workspace_id = @workspace AND rows.job_id = @job AND rows.ordinal = u.ordinal AND rows.status = 0 RETURNING rows.ordinal
+            """;
+        await using var command = (NpgsqlCommand)Store.Command(db, sql, ("@now", now), ("@workspace", db.Workspace), ("@job", job));
+        command.Parameters.AddWithValue("@ordinals", updates.Select(u => u.Ordinal).ToArray());
+        command.Parameters.AddWithValue("@statuses", updates.Select(u => (int)u.Status).ToArray());
+        command.Parameters.AddWithValue("@drafts", updates.Select(u => u.Draft).ToArray());
+        command.Parameters.AddWithValue("@errors", updates.Select(u => u.Error!).ToArray());
+        command.Parameters.AddWithValue("@tries", updates.Select(u => u.Tries).ToArray());
+        command.Parameters.AddWithValue("@costs", updates.Select(u => u.Cost).ToArray());
+        var changed = new HashSet<int>(updates.Count);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            changed.Add(reader.GetInt32(0));
+        }
+
+        return changed;
+    }
+
+    /// <summary>Rows count once; money counts always, for it was spent.</summary>
+    private static Task<int> Count(AppDb db, Guid job, IReadOnlyList<RowResult> results, HashSet<int> changed, DateTimeOffset now, CancellationToken ct)
+    {
+        int Of(RowStatus status) => results.Count(r => r.Status == status && changed.Contains(r.Ordinal));
+        var (completed, held, failed) = (Of(RowStatus.Completed), Of(RowStatus.Held), Of(RowStatus.Failed));
+        var reused = results.Count(r => r.Reused && changed.Contains(r.Ordinal));
+        var usage = results.Aggregate(default(Usage), (sum, r) => sum + r.Usage);
+        return db.Jobs.Where(j => j.Id == job).ExecuteUpdateAsync(set => set
+            .SetProperty(j => j.Completed, j => j.Completed + completed).SetProperty(j => j.Held, j => j.Held + held).SetProperty(j => j.Failed, j => j.Failed + failed)
+            .SetProperty(j => j.Reused, j => j.Reused + reused).SetProperty(j => j.Calls, j => j.Calls + usage.Calls)
+            .SetProperty(j => j.InputTokens, j => j.InputTokens + usage.InputTokens).SetProperty(j => j.OutputTokens, j => j.OutputTokens + usage.OutputTokens)
+            .SetProperty(j => j.CostMicros, j => j.CostMicros + usage.CostMicros).SetProperty(j => j.UpdatedAt, now), ct);
+    }
+
+    private sealed record RowUpdate(int Ordinal, RowStatus Status, Guid? Draft, string? Error, int Tries, long Cost);
+}

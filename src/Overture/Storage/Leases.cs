@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Overture.Storage;
+
+/// <summary>Takes, renews and gives back leases. One that has lapsed, was given back, or whose process on this machine is gone, is free at once.</summary>
+internal sealed class Leases(Store store, Holder me, TimeProvider clock)
+{
+    public static readonly TimeSpan Length = TimeSpan.FromSeconds(15);
+
+    /// <returns>The fence to write with, or null while another holds the key.</returns>
+    public Task<long?> Take(string key, CancellationToken ct) => store.Write(Lane.Leases, Guid.Empty, async (db, stop) =>
+    {
+        var now = clock.GetUtcNow();
+        var lease = await Lock(db, key, stop);
+        if (lease is null)
+        {
+            db.Leases.Add(new() { Key = key, Holder = me.Id, Fence = 1, Until = now + Length });
+            await db.SaveChangesAsync(stop);
+            return 1L;
+        }
+
+        if (lease.Until > now && !Holder.IsGone(lease.Holder))
+        {
+            return (long?)null;
+        }
+
+        lease.Fence++;
+        lease.Holder = me.Id;
+        lease.Until = now + Length;
+        await db.SaveChangesAsync(stop);
+        return lease.Fence;
+    }, ct);
+
+    public Task GiveBack(string key, long fence, CancellationToken ct) => store.Write(Lane.Leases, Guid.Empty, (db, stop) =>
+        db.Leases.Where(l => l.Key == key && l.Fence == fence && l.Holder == me.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.Until, clock.GetUtcNow()).SetProperty(l => l.Holder, ""), stop), ct);
+
+    /// <summary>Inside a write: is the lease still mine? Then it is mine for longer, and on PostgreSQL its row stays locked to the end of the transaction.</summary>
+    public async Task<bool> Keep(AppDb db, string key, long fence, CancellationToken ct)
+    {
+        var until = clock.GetUtcNow() + Length;
+        return await db.Leases.Where(l => l.Key == key && l.Fence == fence && l.Holder == me.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.Until, until), ct) > 0;
+    }
+
+    /// <summary>Keeps many; what is not in the answer is lost.</summary>
+    public Task<IReadOnlySet<string>> Keep(IReadOnlyCollection<(string Key, long Fence)> held, CancellationToken ct) =>
+        store.Write<IReadOnlySet<string>>(Lane.Leases, Guid.Empty, async (db, stop) =>
+        {
+            var kept = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var (key, fence) in held)
+            {
+                _ = await Keep(db, key, fence, stop) && kept.Add(key);
+            }
+
+            return kept;
+        }, ct);
+
+    private static Task<Lease?> Lock(AppDb db, string key, CancellationToken ct) => db.IsSqlite
+        ? db.Leases.SingleOrDefaultAsync(lease => lease.Key == key, ct)
+        : db.Leases.FromSql($"SELECT * FROM leases WHERE key = {key} FOR UPDATE").SingleOrDefaultAsync(ct);
+}

@@ -1,0 +1,1 @@
+System.Console.WriteLine("Start project of dotnet ef; see CONTRIBUTING.md.");
