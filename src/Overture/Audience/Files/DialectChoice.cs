@@ -1,0 +1,25 @@
+namespace Overture.Audience.Files;
+
+/// <summary>What a person wants read otherwise than it was found; null leaves the finding.</summary>
+internal sealed record DialectChoice
+{
+    public string? Encoding { get; init; }
+
+    public char? Delimiter { get; init; }
+
+    public bool? SkipInitialSpace { get; init; }
+
+    public char? Quote { get; init; }
+
+    public char? Escape { get; init; }
+
+    public string? Newline { get; init; }
+
+    public bool? Header { get; init; }
+
+    public int? SkipLines { get; init; }
+
+    public string? Sheet { get; init; }
+
+    public bool? RepairMojibake { get; init; }
+}
