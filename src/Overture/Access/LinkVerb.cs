@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Overture.Storage;
 using Overture.Web.Settings;
 
 namespace Overture.Access;

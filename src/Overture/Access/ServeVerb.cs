@@ -27,8 +27,10 @@ internal static partial class ServeVerb
         }
 
         await app.StartAsync(ct);
-        LogServing(log, server.AppName, string.Join(", ", app.Urls));
-        LogLink(log, await LinkVerb.Text(app.Services, workspace, server, ct));
+        var urls = string.Join(", ", app.Urls);
+        var link = await LinkVerb.Text(app.Services, workspace, server, ct);
+        LogServing(log, server.AppName, urls);
+        LogLink(log, link);
         await app.WaitForShutdownAsync(ct);
         return 0;
     }

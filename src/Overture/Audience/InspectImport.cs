@@ -6,9 +6,6 @@ using Overture.Storage;
 
 namespace Overture.Audience;
 
-/// <summary>What a person chose instead of what was found: dialect, and the meaning of columns by header.</summary>
-internal sealed record ImportChoice(DialectChoice? Dialect, IReadOnlyDictionary<string, string>? Columns);
-
 /// <summary>What an import makes of its file, before anything of it is read in.</summary>
 internal sealed record ImportFound(Import Import, Inspection Inspection, ColumnMap Map);
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
+using System.Text;
 using System.Text.Json;
-using CsvHelper;
 using Overture.Audience.Cleaning;
 using Overture.Audience.Columns;
 using Overture.Audience.Files;
@@ -71,18 +70,15 @@ internal static class InspectVerb
         return (lines, rejected);
     }
 
-    private static CsvWriter? Csv(FileInfo? file) => file is null ? null : new(new StreamWriter(file.Create()), CultureInfo.InvariantCulture);
+    private static StreamWriter? Csv(FileInfo? file) => file is null ? null : new(file.Create());
 
-    private static void Record(CsvWriter? csv, IEnumerable<string?> cells)
+    private static void Record(StreamWriter? csv, IEnumerable<string?> cells)
     {
         if (csv is not null)
         {
-            foreach (var cell in cells)
-            {
-                csv.WriteField(cell);
-            }
-
-            csv.NextRecord();
+            var text = new StringBuilder();
+            CsvText.Add(text, cells);
+            csv.Write(text);
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Overture.Audience.Cleaning;
 using Overture.Audience.Columns;
 using Overture.Audience.Files;
 using Overture.Rounds;

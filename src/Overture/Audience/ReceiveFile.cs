@@ -79,7 +79,7 @@ internal sealed class ReceiveFile(Store store, TimeProvider clock)
         }
     }
 
-    private static Task Add(AppDb db, Import import, CancellationToken ct)
+    private static Task<int> Add(AppDb db, Import import, CancellationToken ct)
     {
         db.Imports.Add(import);
         return db.SaveChangesAsync(ct);

@@ -4,9 +4,6 @@ using Overture.Audience.Files;
 
 namespace Overture.Audience;
 
-/// <summary>Some records of a file, cleaned, ready to be stored in one transaction.</summary>
-internal sealed record Slice(IReadOnlyList<SliceLine> Lines, IReadOnlyList<RejectedLine> Rejected, long RecordsRead, bool IsLast);
-
 /// <summary>A line and the lead it speaks of; the first with this lead in its slice, when that is another line.</summary>
 internal sealed record SliceLine(Line Line, Lead? Lead, bool HasSite, SliceLine? First);
 
@@ -93,7 +90,6 @@ internal sealed class SliceReader(Import import, ColumnMap map, DateTimeOffset n
         Phone = clean.Phone,
         City = clean.City,
         Country = clean.Country,
-        Language = clean.Language,
         Zone = clean.Zone,
         Extra = System.Text.Json.JsonSerializer.Serialize(clean.Extra.Select(pair => new[] { pair.Name, pair.Value }), AudienceJson.Options),
         Source = import.Source,

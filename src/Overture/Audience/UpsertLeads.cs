@@ -1,11 +1,7 @@
-using System.Data.Common;
 using Npgsql;
 using Overture.Storage;
 
 namespace Overture.Audience;
-
-/// <summary>A lead as the table has it now, and the first line of the current import that named it.</summary>
-internal sealed record StoredLead(Guid Id, int FirstOrdinal);
 
 /// <summary>Adds leads, or fills those already known (a new value wins over an old one, an empty one over none).</summary>
 internal static class UpsertLeads

@@ -10,29 +10,6 @@ using Overture.Web.Settings;
 
 namespace Overture.Drafting;
 
-/// <summary>What a new job is to do.</summary>
-internal sealed record JobOrder
-{
-    public Guid? ImportId { get; init; }
-    public Guid? ListId { get; init; }
-    public required string Name { get; init; }
-
-    /// <summary>A prompt's name or id.</summary>
-    public string Prompt { get; init; } = "cold-email";
-
-    public bool Start { get; init; }
-    /// <summary>Null: all rows, or with sample words <see cref="CreateJob.SampleRows"/> unless <see cref="AllRows"/>.</summary>
-    public int? RowLimit { get; init; }
-
-    public bool AllRows { get; init; }
-    public int? Pilot { get; init; }
-    public decimal? SpendingCap { get; init; }
-    public bool? NamesAlone { get; init; }
-
-    /// <summary>Sample words even where there is a key.</summary>
-    public bool Sample { get; init; }
-}
-
 /// <summary>Makes a job from an import or a list and a prompt, after the template was found to fit the columns.</summary>
 internal sealed class CreateJob(Store store, ModelChoice models, RoundsClock rounds, DraftingSettings settings, TimeProvider clock)
 {

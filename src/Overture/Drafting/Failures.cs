@@ -2,9 +2,6 @@ using System.Text.Json;
 
 namespace Overture.Drafting;
 
-/// <summary>A check that a text did not pass, and what is wrong in words.</summary>
-internal sealed record Failure(string Check, string Detail);
-
 /// <summary>The failed checks of a draft, as they are stored and told.</summary>
 internal static class Failures
 {

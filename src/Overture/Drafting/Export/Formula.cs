@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace Overture.Drafting.Export;
 
 /// <summary>Cells that a spreadsheet would run when it opens a CSV file, and how they are disarmed (OWASP: CSV injection).</summary>
 internal static class Formula
 {
+    private static readonly SearchValues<char> Number = SearchValues.Create("0123456789 .,");
+
     /// <summary>A leading apostrophe before <c>= + - @</c>, their full-width forms, tab and carriage return; plain signed numbers stay as they are.</summary>
     public static string Disarm(string cell) => IsRun(cell) ? "'" + cell : cell;
 
@@ -13,5 +17,5 @@ internal static class Formula
         _ => false,
     };
 
-    private static bool IsNumber(ReadOnlySpan<char> digits) => digits.Length > 0 && !digits.ContainsAnyExcept("0123456789 .,");
+    private static bool IsNumber(ReadOnlySpan<char> digits) => digits.Length > 0 && !digits.ContainsAnyExcept(Number);
 }

@@ -8,9 +8,6 @@ using Overture.Storage;
 
 namespace Overture.Drafting.Export;
 
-/// <summary>A job's file as it stands now: every line in its order with its cells, and the words where there are some.</summary>
-internal sealed record Finished(string Name, IReadOnlyList<string> Columns, IAsyncEnumerable<IReadOnlyList<string>> Rows);
-
 /// <summary>Reads what a job has done so far, page by page, so that a file of any size is streamed.</summary>
 internal sealed class ReadFinished(Store store)
 {
@@ -35,9 +32,9 @@ internal sealed class ReadFinished(Store store)
 
     private async IAsyncEnumerable<IReadOnlyList<string>> Rows(Job job, IReadOnlyList<string> original, bool subject, [EnumeratorCancellation] CancellationToken ct)
     {
-        for (var from = 0; ; from += PageSize)
+        for (var after = 0; ; after += PageSize)
         {
-            var page = job.ImportId is { } import ? await LinesPage(job, import, from, ct) : await LeadsPage(job, original, from, ct);
+            var page = job.ImportId is { } import ? await LinesPage(job, import, after, ct) : await LeadsPage(job, original, after, ct);
             foreach (var (cells, row) in page)
             {
                 yield return [.. Fitted(cells, original.Count), .. Ours(row, subject), .. cells.Skip(original.Count)];
@@ -66,12 +63,12 @@ internal sealed class ReadFinished(Store store)
         return subject ? [row?.Subject ?? "", .. rest] : rest;
     }
 
-    private async Task<List<(IReadOnlyList<string> Cells, Written? Row)>> LinesPage(Job job, Guid import, int from, CancellationToken ct)
+    private async Task<List<(IReadOnlyList<string> Cells, Written? Row)>> LinesPage(Job job, Guid import, int after, CancellationToken ct)
     {
         await using var db = store.Open(job.WorkspaceId);
-        var lines = await db.Lines.Where(l => l.ImportId == import && l.Ordinal > from && l.Ordinal <= from + PageSize).OrderBy(l => l.Ordinal)
+        var lines = await db.Lines.Where(l => l.ImportId == import && l.Ordinal > after && l.Ordinal <= after + PageSize).OrderBy(l => l.Ordinal)
             .Select(l => new { l.Ordinal, l.Cells, l.SameAs, l.Unmailable }).ToListAsync(ct);
-        var written = await WrittenPage(db, job.Id, from, ct);
+        var written = await WrittenPage(db, job.Id, after, ct);
         return [.. lines.Select(line => ((IReadOnlyList<string>)AudienceJson.Cells(line.Cells), Noted(written.GetValueOrDefault(line.Ordinal), line.SameAs, line.Unmailable)))];
     }
 
@@ -83,16 +80,16 @@ internal sealed class ReadFinished(Store store)
         return note.Length is 0 ? row : (row ?? new(RowStatus.Pending, null, null, null, null, null, 0)) with { Error = note };
     }
 
-    private async Task<List<(IReadOnlyList<string> Cells, Written? Row)>> LeadsPage(Job job, IReadOnlyList<string> columns, int from, CancellationToken ct)
+    private async Task<List<(IReadOnlyList<string> Cells, Written? Row)>> LeadsPage(Job job, IReadOnlyList<string> columns, int after, CancellationToken ct)
     {
         await using var db = store.Open(job.WorkspaceId);
         var leads = await (
             from row in db.Rows
             join lead in db.Leads on row.LeadId equals lead.Id
-            where row.JobId == job.Id && row.Ordinal > from && row.Ordinal <= from + PageSize
+            where row.JobId == job.Id && row.Ordinal > after && row.Ordinal <= after + PageSize
             orderby row.Ordinal
             select new { row.Ordinal, Lead = lead }).ToListAsync(ct);
-        var written = await WrittenPage(db, job.Id, from, ct);
+        var written = await WrittenPage(db, job.Id, after, ct);
         return [.. leads.Select(item =>
         {
             var fields = MergeFields.Of(item.Lead);
@@ -100,11 +97,11 @@ internal sealed class ReadFinished(Store store)
         })];
     }
 
-    private static async Task<Dictionary<int, Written>> WrittenPage(AppDb db, Guid job, int from, CancellationToken ct) => await (
+    private static async Task<Dictionary<int, Written>> WrittenPage(AppDb db, Guid job, int after, CancellationToken ct) => await (
         from row in db.Rows
         join draft in db.Drafts on row.DraftId equals (Guid?)draft.Id into drafts
         from draft in drafts.DefaultIfEmpty()
-        where row.JobId == job && row.Ordinal > from && row.Ordinal <= from + PageSize
+        where row.JobId == job && row.Ordinal > after && row.Ordinal <= after + PageSize
         select new { row.Ordinal, row.Status, row.Error, row.CostMicros, draft.Subject, draft.Body, draft.Model, Words = (int?)draft.Words })
         .ToDictionaryAsync(r => r.Ordinal, r => new Written(r.Status, r.Subject, r.Body, r.Error, r.Model, r.Words, r.CostMicros), ct);
 

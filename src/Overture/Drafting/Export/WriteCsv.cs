@@ -1,40 +1,28 @@
-using System.Globalization;
 using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
+using Overture.Audience.Files;
 
 namespace Overture.Drafting.Export;
 
 /// <summary>A finished file as CSV: UTF-8 with BOM unless asked otherwise, RFC 4180, formulas disarmed.</summary>
 internal static class WriteCsv
 {
+    private const int Portion = 64 * 1024;
+
     public static async Task Run(Finished file, Stream to, Encoding? encoding, CancellationToken ct)
     {
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n", InjectionOptions = InjectionOptions.None };
-        await using var text = new StreamWriter(to, encoding ?? new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 64 * 1024, leaveOpen: true);
-        await using var csv = new CsvWriter(text, configuration, leaveOpen: true);
-        await Record(csv, file.Columns);
-        var rows = 0;
+        await using var writer = new StreamWriter(to, encoding ?? new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), Portion, leaveOpen: true);
+        var text = new StringBuilder(Portion * 2);
+        CsvText.Add(text, file.Columns.Select(Formula.Disarm));
         await foreach (var row in file.Rows.WithCancellation(ct))
         {
-            await Record(csv, row);
-            if (++rows % 1000 is 0)
+            CsvText.Add(text, row.Select(Formula.Disarm));
+            if (text.Length > Portion)
             {
-                await csv.FlushAsync();
-                await text.FlushAsync(ct);
+                await writer.WriteAsync(text, ct);
+                text.Clear();
             }
         }
 
-        await csv.FlushAsync();
-    }
-
-    private static Task Record(CsvWriter csv, IReadOnlyList<string> cells)
-    {
-        foreach (var cell in cells)
-        {
-            csv.WriteField(Formula.Disarm(cell));
-        }
-
-        return csv.NextRecordAsync();
+        await writer.WriteAsync(text, ct);
     }
 }

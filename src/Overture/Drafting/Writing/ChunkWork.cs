@@ -6,7 +6,7 @@ namespace Overture.Drafting.Writing;
 /// The work on one chunk in this process, from the taking of its lease to the last commit. A turn starts calls until its time is up; calls
 /// in flight outlive the turn and are met again by the next.
 /// </summary>
-internal sealed class ChunkWork(Chunk chunk, long fence, ChunkRows rows, Desk desk, ResultWriter results, WriteRow write, TimeProvider clock)
+internal sealed class ChunkWork(Chunk chunk, long fence, ChunkRows rows, Desk desk, ResultWriter results, WriteRow write, TimeProvider clock) : IDisposable
 {
     private readonly Queue<RowWork> queue = new(rows.Ready);
     private readonly ConcurrentDictionary<int, bool> inFlight = new();
@@ -24,6 +24,8 @@ internal sealed class ChunkWork(Chunk chunk, long fence, ChunkRows rows, Desk de
 
     /// <summary>Nothing is waiting and nothing in flight.</summary>
     public bool Ended => (stopped || queue.Count is 0) && inFlight.IsEmpty;
+
+    public void Dispose() => landed.Dispose();
 
     public void Stop() => stopped = true;
 

@@ -73,7 +73,7 @@ internal sealed class Plans(Store store)
         }
     }
 
-    private static void Learn(NeighbourNames names, CleanLead lead) => names.Add(lead.FullName, lead.Company, lead.Email);
+    private static void Learn(NeighbourNames names, CleanLead lead) => names.Add(MergeFields.Of(lead));
 
     private sealed class Cached
     {

@@ -71,6 +71,7 @@ internal sealed partial class WriteChunks(
         }
 
         desk.Close(work);
+        work.Dispose();
         await leases.GiveBack(chunk.Lease, work.Fence, CancellationToken.None);
         return await load.HasWork(chunk, ct) ? clock.GetUtcNow().AddMilliseconds(work.Lost ? 1000 : 100) : null;
     }
