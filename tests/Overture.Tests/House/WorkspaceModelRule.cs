@@ -16,14 +16,14 @@ internal static class WorkspaceModelRule
         where filter?.Expression is null || !Says(entity, filter.Expression.ToString())
         select $"{entity.ClrType.Name} has no query filter \"{Filter}\" on its {Owner}";
 
-    /// <summary>Otherwise one tenant learns from a refusal what another has.</summary>
+    /// <summary>Otherwise one tenant learns from a refusal what another has. An id in the lead is as good: it is random, and of one workspace.</summary>
     /// <param name="shared">As above.</param>
-    /// <param name="unguessable">Properties that are a secret's hash or a random id, which two tenants cannot share.</param>
-    public static IEnumerable<string> UniqueAcrossWorkspaces(IReadOnlyModel model, Func<Type, bool> shared, IReadOnlySet<string> unguessable) =>
+    /// <param name="harmless">Properties whose collision tells a tenant nothing, as "Session.Hash".</param>
+    public static IEnumerable<string> UniqueAcrossWorkspaces(IReadOnlyModel model, Func<Type, bool> shared, IReadOnlySet<string> harmless) =>
         from entity in model.GetEntityTypes()
         where !shared(entity.ClrType) && !entity.IsOwned()
         from properties in entity.GetIndexes().Where(index => index.IsUnique).Select(index => index.Properties).Concat(entity.GetKeys().Select(key => key.Properties))
-        where properties[0].Name != Owner && properties[0].ClrType != typeof(Guid) && !unguessable.Contains($"{entity.ClrType.Name}.{properties[0].Name}")
+        where properties[0].Name != Owner && properties[0].ClrType != typeof(Guid) && !harmless.Contains($"{entity.ClrType.Name}.{properties[0].Name}")
         select $"{entity.ClrType.Name} is unique by {string.Join(", ", properties.Select(p => p.Name))}, which {Owner} does not lead";
 
     private static bool Says(IReadOnlyEntityType entity, string filter) =>
