@@ -13,7 +13,7 @@ internal static partial class WordRule
         select $"{file}:{line.Index + 1}: {match.Value.Trim()}";
 
     [GeneratedRegex("""
-        \b(TO[D]O|FIX[M]E|HAC[K]|XX[X]|NotImplemente[d]Exception)\b|\b[iI]ssu[e] #?[0-9]+\b|\b[sS]u[b]-?agents?\b|\bshare[d]/(design|style|facts|trials|packages|corpora|house|ui)\b|(^|[\s"'(`])/wor[k]/(main|wt|shared)\b
+        \b(TO[D]O|FIX[M]E|HAC[K]|NotImplemente[d]Exception)\b|\b[iI]ssu[e] #?[0-9]+\b|\b[sS]u[b]-?agents?\b|\bshare[d]/(design|style|facts|trials|packages|corpora|house|ui)\b|(^|[\s"'(`])/wor[k]/(main|wt|shared)\b
         """, RegexOptions.NonBacktracking)]
     private static partial Regex Word();
 }
