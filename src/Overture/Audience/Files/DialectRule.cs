@@ -40,11 +40,11 @@ internal static class DialectRule
     private static char? Declared(string sample) =>
         sample.Length > 4 && sample.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && (sample.Length == 5 || sample[5] is '\r' or '\n') ? sample[4] : null;
 
-    // Addresses and URLs are full of would-be delimiters.
+    // Addresses, URLs and times are full of would-be delimiters.
     private static bool OneColumn(string sample)
     {
         var lines = sample.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(Rows).ToList();
-        var whole = lines.Count(line => CellTypeRule.Of(line) is CellType.Url or CellType.Email && line.IndexOfAny([',', ';', '\t', '|']) < 0);
+        var whole = lines.Count(line => line.IndexOfAny([',', ';', '\t', '|', ' ']) < 0 && CellTypeRule.Of(line) is CellType.Url or CellType.Email or CellType.Date);
         return whole > 0 && whole >= lines.Count - 1 - lines.Count / 10;
     }
 

@@ -119,7 +119,8 @@ internal static class EncodingScore
             while (at < text.Length && (text[at] >= 0x80 || char.IsAsciiLetter(text[at])))
                 at++;
             var word = text[start..at].Trim(Edges);
-            if (!Ascii.IsValid(word))
+            // One letter alone is as likely a sign that this encoding has a letter for: £ is Ł elsewhere.
+            if (word.Length > 1 && !Ascii.IsValid(word))
                 yield return word;
             at = at == start ? at + 1 : at;
         }

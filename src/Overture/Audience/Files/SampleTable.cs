@@ -13,7 +13,7 @@ internal sealed class SampleTable
         Width = widths.Count == 0 ? 0 : widths[0].Width;
         var all = widths.Sum(w => w.Count);
         Agreement = all == 0 ? 0 : (double)widths[0].Count / all;
-        Pattern = all == 0 ? 0 : widths.Sum(w => w.Count * (w.Width - 1.0) / w.Width) / all / Math.Sqrt(widths.Count);
+        Pattern = all == 0 ? 0 : widths.Sum(w => w.Count * (w.Width - 1.0) / w.Width) / all * Agreement * Agreement;
         var types = rows.SelectMany(r => r.Cells).Select(cell => (cell, Type: CellTypeRule.Of(cell))).ToList();
         Type = types.Count == 0 ? 0 : types.Average(t => t.Type == CellType.Text ? Plainness(t.cell) : 1);
         Data = types.Count == 0 ? 0 : types.Average(t => t.Type is CellType.Text or CellType.Empty ? 0.0 : 1);

@@ -5,6 +5,8 @@ namespace Overture.Audience.Files;
 /// <summary>Encodings by the names of the IANA registry.</summary>
 internal static class TextEncodings
 {
+    private static readonly DecoderReplacementFallback Unknown = new("\uFFFD");
+
     static TextEncodings() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>The encoding of that name; bytes that mean nothing in it read as U+FFFD.</summary>
@@ -18,8 +20,8 @@ internal static class TextEncodings
                 "utf-16le" => Encoding.Unicode,
                 "utf-16be" => Encoding.BigEndianUnicode,
                 // Code page 949 is EUC-KR and what Windows adds to it, as the WHATWG Encoding standard has it.
-                "euc-kr" => Encoding.GetEncoding(949),
-                _ => Encoding.GetEncoding(name),
+                "euc-kr" => Encoding.GetEncoding(949, EncoderFallback.ReplacementFallback, Unknown),
+                _ => Encoding.GetEncoding(name, EncoderFallback.ReplacementFallback, Unknown),
             };
         }
         catch (ArgumentException e)

@@ -12,6 +12,8 @@ internal static class Workbook
     {
         if (kind == FileKind.Xlsx)
             WorkbookArchive.Check(file, fileName, ct);
+        else if (CompoundFile.HoldsEncryptedPackage(file))
+            throw Encrypted(fileName, null);
         else if (file.Length > FileLimits.Xls)
             throw new FileRefused("file", fileName, $"an Excel 97 workbook of over {FileLimits.Xls / 1_000_000} MB is not read", "Save it as .xlsx or CSV");
     }
@@ -77,7 +79,7 @@ internal static class Workbook
         }
         catch (InvalidPasswordException e)
         {
-            throw new FileRefused("file", fileName, "the workbook is encrypted with a password", "Open it in Excel, remove the password (File, Info, Protect Workbook), save it and choose it again", e);
+            throw Encrypted(fileName, e);
         }
         catch (XmlException e) when (e.Message.Contains("DTD", StringComparison.Ordinal))
         {
@@ -88,4 +90,7 @@ internal static class Workbook
             throw new FileRefused("file", fileName, $"the workbook is damaged ({e.Message.TrimEnd('.')})", "Open it in a spreadsheet program and save it again as .xlsx or CSV", e);
         }
     }
+
+    private static FileRefused Encrypted(string fileName, Exception? cause) =>
+        new("file", fileName, "the workbook is encrypted with a password", "Open it in Excel, remove the password (File, Info, Protect Workbook), save it and choose it again", cause);
 }

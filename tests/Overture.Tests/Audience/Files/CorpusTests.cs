@@ -49,7 +49,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
         var exact = new Score("pollock, files exact where the file holds what its clean form does");
         var dialects = new Score("pollock, dialects");
         var rows = new Score("pollock, rows exact");
-        var cells = new List<double>();
+        var points = new List<double>();
         foreach (var file in Directory.GetFiles(Path.Combine(folder, "csv")).Order(StringComparer.Ordinal))
         {
             var name = Path.GetFileName(file);
@@ -57,7 +57,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
             var parameters = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "parameters", name + "_parameters.json")))!;
             var read = Read(file, out var found);
             dialects.Count(file, found is null ? read.Count == 0 : HasParameters(found, file, parameters));
-            cells.Add(F1(clean, read));
+            points.Add(Points(clean, read, (int)parameters["header_lines"]! > 0 ? 1 : 0));
             for (var i = 0; i < Math.Max(clean.Count, read.Count); i++)
                 rows.Count($"{name}:{i + 1}", i < clean.Count && i < read.Count && clean[i].SequenceEqual(read[i], StringComparer.Ordinal));
             if (IsRecoverable(name))
@@ -65,8 +65,8 @@ public sealed class CorpusTests(ITestOutputHelper output)
         }
         Report(exact, 0.9);
         Report(dialects, 0.95);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"pollock, cells (mean F1) {cells.Average():P2} of {cells.Count} files"));
-        Assert.InRange(cells.Average(), 0.95, 1);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"pollock, the benchmark's own points {points.Average():0.000} of 10 ({points.Count} files)"));
+        Assert.InRange(points.Average(), 9.5, 10);
         Report(rows, 0.95);
     }
 
@@ -165,13 +165,21 @@ public sealed class CorpusTests(ITestOutputHelper output)
         }
     }
 
-    private static double F1(List<IReadOnlyList<string>> clean, List<IReadOnlyList<string>> read)
+    // One for reading it at all, three each (precision, recall, F1) for header, records and cells, as the benchmark counts.
+    private static double Points(List<IReadOnlyList<string>> clean, List<IReadOnlyList<string>> read, int header) =>
+        1 + Match(clean.Take(header).SelectMany(r => r), read.Take(header).SelectMany(r => r))
+        + Match(clean.Skip(header).Select(r => string.Concat(r)), read.Skip(header).Select(r => string.Concat(r)))
+        + Match(clean.Skip(header).SelectMany(r => r), read.Skip(header).SelectMany(r => r));
+
+    private static double Match(IEnumerable<string> clean, IEnumerable<string> read)
     {
-        var expected = clean.SelectMany(r => r).GroupBy(c => c, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
-        var cells = read.SelectMany(r => r).ToList();
-        var right = cells.GroupBy(c => c, StringComparer.Ordinal).Sum(g => Math.Min(g.Count(), expected.GetValueOrDefault(g.Key)));
+        var expected = clean.GroupBy(c => c, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+        var found = read.ToList();
         var all = expected.Values.Sum();
-        return all + cells.Count == 0 ? 1 : 2.0 * right / (all + cells.Count);
+        if (all == 0)
+            return 3;
+        double right = found.GroupBy(c => c, StringComparer.Ordinal).Sum(g => Math.Min(g.Count(), expected.GetValueOrDefault(g.Key)));
+        return right == 0 ? 0 : right / all + right / found.Count + 2 * right / (all + found.Count);
     }
 
     private void Report(Score score, double aim)
