@@ -21,7 +21,12 @@ internal static class CleanCompany
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Folded = Forms["After"].Where(form => form[0] != '=')
         .Select(form => Fold.Key(form)).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
+    // Most names end in none of these words, and need no closer look.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> LastWords = Forms["After"]
+        .Select(form => Fold.Key(form.AsSpan(form.LastIndexOf(' ') + 1))).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
     private static readonly string[] Before = [.. Forms["Before"].OrderByDescending(form => form.Length)];
+    private static readonly SearchValues<char> BeforeStarts = SearchValues.Create([.. Before.Select(form => form[0])]);
     private static readonly string[] Within = [.. Forms["Within"].OrderByDescending(form => form.Length)];
 
     public static string ForGreeting(string cell)
@@ -85,6 +90,12 @@ internal static class CleanCompany
 
     private static ReadOnlySpan<char> WithoutFormAfter(ReadOnlySpan<char> name)
     {
+        Span<char> key = stackalloc char[Fold.Longest];
+        if (!LastWords.Contains(key[..Fold.Into(name[(name.LastIndexOf(' ') + 1)..], key)]))
+        {
+            return name;
+        }
+
         var best = name.Length;
         var start = name.Length;
         for (var words = 0; words < LongestForm && start > 0; words++)
@@ -117,6 +128,11 @@ internal static class CleanCompany
 
     private static ReadOnlySpan<char> WithoutFormBefore(ReadOnlySpan<char> name)
     {
+        if (name.IsEmpty || !BeforeStarts.Contains(name[0]))
+        {
+            return name;
+        }
+
         foreach (var form in Before)
         {
             if (name.Length > form.Length + 1 && name.StartsWith(form, StringComparison.Ordinal) && (name[form.Length] == ' ' || Quotes.Contains(name[form.Length])))

@@ -9,6 +9,8 @@ namespace Overture.Audience.Cleaning;
 /// </summary>
 internal static partial class CleanName
 {
+    private const int MostSteps = 8;
+
     private static readonly Dictionary<string, string[]> Words = WordTable.Lines(typeof(CleanName), "NameWords.txt")
         .Select(WordTable.Split).ToDictionary(line => line.Label, line => line.Entries);
 
@@ -20,13 +22,31 @@ internal static partial class CleanName
     private static readonly FrozenSet<string> Nothing = new[] { "na", "null", "none", "nil", "undefined", "unknown", "notavailable", "keineangabe" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>"DR. ANNA M." → "Anna".</summary>
-    public static string First(string cell) => IsPlain(cell) ? cell : Cased(WithoutInitial(Bared(cell)), mayBeginSmall: false);
+    public static string First(string cell) => Settled(cell, name => Cased(WithoutInitial(Bared(name)), mayBeginSmall: false));
 
     /// <summary>"VAN DER BERG, MBA" → "van der Berg".</summary>
-    public static string Last(string cell) => IsPlain(cell) ? cell : Cased(Bared(cell), mayBeginSmall: true);
+    public static string Last(string cell) => Settled(cell, name => Cased(Bared(name), mayBeginSmall: true));
 
     /// <summary>"MÜLLER, Dr. Anna" → "Anna Müller".</summary>
-    public static string Full(string cell) => IsPlain(cell) ? cell : Cased(InOrder(Bared(cell)), mayBeginSmall: false);
+    public static string Full(string cell) => Settled(cell, name => Cased(InOrder(Bared(name)), mayBeginSmall: false));
+
+    // What is taken away may bare more of its kind: until nothing changes. Each step but the casing makes the name shorter.
+    private static string Settled(string cell, Func<string, string> clean)
+    {
+        var name = cell;
+        for (var i = 0; i < MostSteps && !IsPlain(name); i++)
+        {
+            var next = clean(name);
+            if (next == name)
+            {
+                break;
+            }
+
+            name = next;
+        }
+
+        return name;
+    }
 
     // Most cells: one word of letters, the first of them a capital.
     private static bool IsPlain(string cell)
@@ -64,17 +84,19 @@ internal static partial class CleanName
 
     private static string Undecorated(string line)
     {
+        var name = Kept(line, asides: false);
+        name = CleanText.HasLetter(name) ? name : Kept(line, asides: true);
+        return CleanText.HasLetter(name) ? WithoutNickname(name) : "";
+    }
+
+    private static string Kept(string line, bool asides)
+    {
         var kept = new StringBuilder(line.Length);
         var depth = 0;
         foreach (var rune in CutAtBar(line).EnumerateRunes())
         {
             depth += rune.Value is '(' or '[' or '（' ? 1 : rune.Value is ')' or ']' or '）' && depth > 0 ? -1 : 0;
-            if (depth > 0 || rune.Value is ')' or ']' or '）')
-            {
-                continue;
-            }
-
-            if (Rune.IsLetter(rune) || IsJoint(rune.Value) || (CleanText.IsMark(rune) && kept.Length > 0 && rune.Value is < 0xFE00 or > 0xFE0F))
+            if ((depth == 0 || asides) && (Rune.IsLetter(rune) || IsJoint(rune.Value) || (kept.Length > 0 && CleanText.IsMark(rune) && rune.Value is < 0xFE00 or > 0xFE0F)))
             {
                 kept.Append(rune.ToString());
             }
@@ -84,8 +106,7 @@ internal static partial class CleanName
             }
         }
 
-        var name = kept.ToString().Trim(' ', ',', '-', '&', '/', '\u200C', '\u200D', '·', '・');
-        return name.Length > 0 || depth == 0 && !line.StartsWith('(') ? CleanText.HasLetter(name) ? WithoutNickname(name) : "" : Undecorated(line.Trim('(', ')', '[', ']', '（', '）'));
+        return kept.ToString().Trim(' ', ',', '-', '&', '/', '\u200C', '\u200D', '·', '・');
     }
 
     private static ReadOnlySpan<char> CutAtBar(string line) => line.IndexOf('|', StringComparison.Ordinal) is var bar and > 0 ? line.AsSpan(0, bar) : line;
@@ -172,9 +193,15 @@ internal static partial class CleanName
     // "Anna M." is greeted as Anna; "J. R." stays.
     private static string WithoutInitial(string name)
     {
-        var space = name.LastIndexOf(' ');
-        return space > 1 && name[space - 1] != '.' && name.Length - space is 2 or 3 && char.IsUpper(name[space + 1]) && (name.Length - space == 2 || name[^1] == '.') ? name[..space] : name;
+        while (name.LastIndexOf(' ') is var space and > 1 && name[space - 1] != '.' && IsInitial(name.AsSpan(space + 1)))
+        {
+            name = name[..space].TrimEnd();
+        }
+
+        return name;
     }
+
+    private static bool IsInitial(ReadOnlySpan<char> word) => word.Length is 1 or 2 && word[0] < '\u2E80' && char.IsLetter(word[0]) && (word.Length == 1 || word[1] == '.');
 
     // "Müller, Anna" is how lists are sorted, not how people are greeted.
     private static string InOrder(string name)

@@ -22,7 +22,9 @@ internal static class TitleCase
             }
             else
             {
-                start = lower[i] is '-' or '.' or '/' || (IsApostrophe(lower[i]) && LettersFrom(lower, i + 1) > 1);
+                start = lower[i] is '-' or '/'
+                    || (IsApostrophe(lower[i]) && LettersFrom(lower, i + 1) > 1) // O'Neil, but Joe's
+                    || (lower[i] == '.' && LettersFrom(lower, i + 1) == 1); // J.R., but Booking.com
             }
         }
 
