@@ -93,7 +93,7 @@ internal static class HtmlWords
     }
 
     /// <summary>Where an end tag stops looking for its start.</summary>
-    public static FrozenSet<string> LimitOf(string end) => TableParts.Contains(end) ? TableScopes : Special.Contains(end) ? Scopes : Special;
+    public static FrozenSet<string> LimitOf(string end) => TableParts.Contains(end) || Foreign.Contains(end) ? TableScopes : Special.Contains(end) ? Scopes : Special;
 
     /// <summary>How the characters after a start tag are to be read.</summary>
     public static HtmlParseMode ModeAfter(string start) => start switch

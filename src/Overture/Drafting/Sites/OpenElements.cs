@@ -22,7 +22,7 @@ internal sealed class OpenElements
 
     public bool IsFull => open.Count >= Deepest;
 
-    public bool IsForeign => HtmlWords.Foreign.Any(IsOpen);
+    public bool IsForeign => IsOpen("svg") || IsOpen("math");
 
     public bool IsOpen(string name) => counts.GetValueOrDefault(name) > 0;
 
@@ -64,11 +64,18 @@ internal sealed class OpenElements
 
     private void EndImplied(FrozenSet<string> closed, FrozenSet<string> scope)
     {
-        if (!closed.Any(IsOpen))
+        foreach (var name in closed)
         {
-            return;
+            if (IsOpen(name))
+            {
+                EndOutermost(closed, scope);
+                return;
+            }
         }
+    }
 
+    private void EndOutermost(FrozenSet<string> closed, FrozenSet<string> scope)
+    {
         var last = open.Count;
         for (var i = open.Count - 1; i >= 0 && !scope.Contains(open[i].Name); i--)
         {

@@ -56,6 +56,8 @@ internal static partial class ReducePage
     /// <summary>What has been understood of a page so far.</summary>
     private sealed class Reading
     {
+        private static readonly Dictionary<string, string> None = [];
+
         private readonly OpenElements open = new();
         private readonly PlainText body = new(MaxCharacters);
         private readonly PlainText heading = new(MaxTitle);
@@ -120,7 +122,7 @@ internal static partial class ReducePage
                 return null;
             }
 
-            open.Start(name, HtmlWords.Unread.Contains(name) || HiddenRule.IsHidden(Attribute) || FurnitureRule.IsFurniture(name, Attribute));
+            open.Start(name, HtmlWords.Unread.Contains(name) || FurnitureRule.IsFurniture(name, Attribute) || HiddenRule.IsHidden(Attribute));
             inTitle = name == "title" && !foreign && title is null;
             return foreign ? null : HtmlWords.ModeAfter(name) is var mode && mode != HtmlParseMode.PCData ? mode : null;
         }
@@ -168,6 +170,11 @@ internal static partial class ReducePage
         /// <summary>The first of a name counts (§13.2.5.33).</summary>
         private static Dictionary<string, string> Attributes(ref StructHtmlToken token)
         {
+            if (token.Attributes.Count == 0)
+            {
+                return None;
+            }
+
             var all = new Dictionary<string, string>(StringComparer.Ordinal);
             for (var i = 0; i < token.Attributes.Count; i++)
             {
