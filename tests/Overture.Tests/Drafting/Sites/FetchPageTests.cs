@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Overture.Drafting.Sites;
 using Overture.Tests.World;
 using Overture.Web.Outbound;
@@ -226,6 +227,29 @@ public class FetchPageTests
 
         Assert.Equal((UnreadableReason.Down, "closed.com takes no connection."), (closed.Reason, closed.Detail));
         Assert.Equal((UnreadableReason.Down, "nameless.com is a name that leads to no address."), (nameless.Reason, nameless.Detail));
+    }
+
+    [Fact]
+    public async Task A_certificate_nobody_vouches_for_is_down_and_says_so()
+    {
+        await using var net = (await SmallInternet.StartAsync()).Serve("a.com/", Page);
+        net.Tls = true;
+
+        var no = Assert.IsType<PageVerdict.NotReadable>(await net.ReadAsync("https://a.com/"));
+
+        Assert.Equal((UnreadableReason.Down, "a.com has no certificate that can be trusted."), (no.Reason, no.Detail));
+        Assert.Empty(net.Asked);
+    }
+
+    [Fact]
+    public async Task One_registration_gives_one_reader_to_the_whole_process()
+    {
+        await using var services = new ServiceCollection().AddGuardedHttp(AllowedHosts.None).AddSites(new FetchLimits()).BuildServiceProvider();
+
+        var reader = services.GetRequiredService<FetchPage>();
+
+        Assert.Same(reader, services.GetRequiredService<FetchPage>());
+        Assert.IsType<PageVerdict.NotReadable>(await reader.FetchAsync("http://127.0.0.1/", TestContext.Current.CancellationToken));
     }
 
     [Theory]

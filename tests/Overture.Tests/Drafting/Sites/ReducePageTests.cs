@@ -158,7 +158,7 @@ public class ReducePageTests
         var html = kind switch
         {
             "deep" => Fill("<div>"),
-            "formatting" => string.Concat(Enumerable.Range(0, 900).Select(i => $"<b hidden id={i}>")) + Fill("<p>x"),
+            "formatting" => string.Concat(Enumerable.Range(0, 400).Select(i => $"<b hidden id={i}>")) + Fill("<p>x"),
             "attributes" => $"<div {string.Concat(Enumerable.Range(0, 200_000).Select(i => $"a{i}=1 "))}>",
             "same attribute" => $"<div {Fill("class=a ")}>",
             "entities" => Fill("&amp&notit;"),

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -26,12 +28,19 @@ public sealed class SmallInternet : IAsyncLifetime
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(SelfSigned()));
+        });
         server = builder.Build();
         server.Run(AnswerAsync);
     }
 
-    public int Port => new Uri(server.Urls.First()).Port;
+    public int Port => PortOf(Uri.UriSchemeHttp);
+
+    /// <summary>Takes connections to port 443 too, with a certificate that nobody vouches for; otherwise they are refused.</summary>
+    public bool Tls { get; set; }
 
     public ConcurrentQueue<string> Asked { get; } = [];
 
@@ -95,6 +104,14 @@ public sealed class SmallInternet : IAsyncLifetime
         await server.DisposeAsync();
     }
 
+    private int PortOf(string scheme) => server.Urls.Select(url => new Uri(url)).First(url => url.Scheme == scheme).Port;
+
+    private static X509Certificate2 SelfSigned()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new CertificateRequest("CN=self-signed", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+    }
+
     private Task AnswerAsync(HttpContext http)
     {
         var at = $"{http.Request.Host.Host}{http.Request.Path}";
@@ -107,13 +124,13 @@ public sealed class SmallInternet : IAsyncLifetime
     private async Task<Stream> ConnectAsync(IPEndPoint address, CancellationToken ct)
     {
         Connected.Enqueue(address);
-        if (address.Port == 443)
+        if (address.Port == 443 && !Tls)
         {
             throw new SocketException((int)SocketError.ConnectionRefused);
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(IPAddress.Loopback, Port, ct);
+        await socket.ConnectAsync(IPAddress.Loopback, address.Port == 443 ? PortOf(Uri.UriSchemeHttps) : Port, ct);
         return new NetworkStream(socket, ownsSocket: true);
     }
 }
