@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Overture.Drafting.Sites;
 
 /// <summary>
@@ -9,44 +7,45 @@ namespace Overture.Drafting.Sites;
 /// </summary>
 internal sealed class OpenElements
 {
-    /// <summary>Browsers stop nesting at 512 (Chromium, WebKit); a page nested deeper than this is read up to there.</summary>
-    public const int Deepest = 1_000;
+    /// <summary>As deep as browsers nest (512 in Chromium and WebKit). A page nested deeper is read up to there.</summary>
+    public const int Deepest = 512;
 
     private const int MostReopened = 3;
 
-    private readonly List<(string Name, bool Unread)> open = [];
-    private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
+    private readonly List<Element> open = [];
+    private readonly Dictionary<string, int> names = new(StringComparer.Ordinal);
+    private readonly Dictionary<HtmlTraits, int> kin = [];
 
     /// <summary>False inside a part that is hidden or not text of the page.</summary>
     public bool IsRead => open.Count == 0 || !open[^1].Unread;
 
     public bool IsFull => open.Count >= Deepest;
 
-    public bool IsForeign => HtmlWords.Foreign.Any(IsOpen);
+    public bool IsForeign => IsOpen("svg") || IsOpen("math");
 
-    public bool IsOpen(string name) => counts.GetValueOrDefault(name) > 0;
+    public bool IsHead => IsAnyOpen(HtmlTraits.Head);
 
-    public void Start(string name, bool unread)
+    public void Start(string name, HtmlTraits traits, bool unread)
     {
         if (!IsForeign)
         {
-            foreach (var (closed, scope) in HtmlWords.EndedBy(name))
-            {
-                EndImplied(closed, scope);
-            }
+            EndImplied(traits.HasFlag(HtmlTraits.HeadContent) ? HtmlTraits.None : HtmlTraits.Head, HtmlTraits.Scope);
+            EndImplied(traits.HasFlag(HtmlTraits.EndsParagraph) ? HtmlTraits.Paragraph : HtmlTraits.None, HtmlTraits.ParagraphScope);
+            var (ended, limit) = HtmlWords.EndedKin(traits);
+            EndImplied(ended, limit);
         }
 
-        Push(name, unread || !IsRead);
+        Push(new(name, traits, unread || !IsRead));
     }
 
-    public void End(string name)
+    public void End(string name, HtmlTraits traits)
     {
         if (!IsOpen(name) || name is "html" or "body")
         {
             return;
         }
 
-        var limit = HtmlWords.LimitOf(name);
+        var limit = HtmlWords.LimitOf(traits);
         for (var i = open.Count - 1; i >= 0; i--)
         {
             if (open[i].Name == name)
@@ -55,24 +54,40 @@ internal sealed class OpenElements
                 return;
             }
 
-            if (limit.Contains(open[i].Name))
+            if ((open[i].Traits & limit) != 0)
             {
                 return;
             }
         }
     }
 
-    private void EndImplied(FrozenSet<string> closed, FrozenSet<string> scope)
+    private bool IsOpen(string name) => names.GetValueOrDefault(name) > 0;
+
+    private bool IsAnyOpen(HtmlTraits kinds)
     {
-        if (!closed.Any(IsOpen))
+        foreach (var (kind, count) in kin)
+        {
+            if (count > 0 && (kind & kinds) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Ends the outermost of the kinds within the limit, and all in it.</summary>
+    private void EndImplied(HtmlTraits kinds, HtmlTraits limit)
+    {
+        if (kinds == HtmlTraits.None || !IsAnyOpen(kinds))
         {
             return;
         }
 
         var last = open.Count;
-        for (var i = open.Count - 1; i >= 0 && !scope.Contains(open[i].Name); i--)
+        for (var i = open.Count - 1; i >= 0 && (open[i].Traits & limit) == 0; i--)
         {
-            last = closed.Contains(open[i].Name) ? i : last;
+            last = (open[i].Traits & kinds) != 0 ? i : last;
         }
 
         PopTo(last);
@@ -81,21 +96,41 @@ internal sealed class OpenElements
     /// <summary>Hidden formatting elements that were closed by something else are open again after it, as in a browser (§13.2.4.3).</summary>
     private void PopTo(int index)
     {
-        var reopened = open.Skip(index + 1).Where((e, i) => HtmlWords.Formatting.Contains(e.Name) && IsHiddenItself(index + 1 + i)).Take(MostReopened).ToList();
+        List<Element>? reopened = null;
         while (open.Count > index)
         {
-            counts[open[^1].Name]--;
-            open.RemoveAt(open.Count - 1);
+            var last = open[^1];
+            Pop();
+            var isItselfHidden = last.Unread && IsRead;
+            if (open.Count > index && isItselfHidden && last.Traits.HasFlag(HtmlTraits.Formatting) && (reopened ??= []).Count < MostReopened)
+            {
+                reopened.Add(last);
+            }
         }
 
-        reopened.ForEach(e => Push(e.Name, unread: true));
+        reopened?.ForEach(Push);
     }
 
-    private bool IsHiddenItself(int index) => open[index].Unread && !open[index - 1].Unread;
-
-    private void Push(string name, bool unread)
+    private void Push(Element element)
     {
-        open.Add((name, unread));
-        counts[name] = counts.GetValueOrDefault(name) + 1;
+        open.Add(element);
+        Count(element, 1);
     }
+
+    private void Pop()
+    {
+        Count(open[^1], -1);
+        open.RemoveAt(open.Count - 1);
+    }
+
+    private void Count(Element element, int by)
+    {
+        names[element.Name] = names.GetValueOrDefault(element.Name) + by;
+        if ((element.Traits & HtmlTraits.Kin) is var kind and not HtmlTraits.None)
+        {
+            kin[kind] = kin.GetValueOrDefault(kind) + by;
+        }
+    }
+
+    private readonly record struct Element(string Name, HtmlTraits Traits, bool Unread);
 }

@@ -41,6 +41,9 @@ internal sealed class PoliteQueue(FetchLimits limits, TimeProvider clock) : IDis
         }
     }
 
+    /// <summary>How many hosts it remembers.</summary>
+    public int Hosts => lanes.Count;
+
     public void Dispose() => places.Dispose();
 
     private Task PauseAsync(Lane lane, TimeSpan asked, CancellationToken ct)

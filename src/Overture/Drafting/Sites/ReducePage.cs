@@ -56,6 +56,8 @@ internal static partial class ReducePage
     /// <summary>What has been understood of a page so far.</summary>
     private sealed class Reading
     {
+        private static readonly Dictionary<string, string> None = [];
+
         private readonly OpenElements open = new();
         private readonly PlainText body = new(MaxCharacters);
         private readonly PlainText heading = new(MaxTitle);
@@ -76,7 +78,7 @@ internal static partial class ReducePage
                 case HtmlTokenType.Character when inTitle:
                     heading.Append(token.Data.Memory.Span);
                     return null;
-                case HtmlTokenType.Character when open.IsRead && !open.IsOpen("head"):
+                case HtmlTokenType.Character when open.IsRead && !open.IsHead:
                     body.Append(token.Data.Memory.Span);
                     return null;
                 case HtmlTokenType.StartTag:
@@ -105,9 +107,10 @@ internal static partial class ReducePage
         private HtmlParseMode? Start(ref StructHtmlToken token)
         {
             var name = token.Name.ToString();
+            var traits = HtmlWords.Of(name);
             var attributes = Attributes(ref token);
             string? Attribute(string wanted) => attributes.GetValueOrDefault(wanted);
-            Stand(name);
+            Stand(traits);
             if (name == "meta")
             {
                 Describe(Attribute("name") ?? Attribute("property"), Attribute("content"));
@@ -115,14 +118,14 @@ internal static partial class ReducePage
 
             language ??= name is "html" or "body" ? LanguageTag(Attribute("lang") ?? Attribute("xml:lang")) : null;
             var foreign = open.IsForeign;
-            if (HtmlWords.Void.Contains(name) || (token.IsSelfClosing && (foreign || HtmlWords.Foreign.Contains(name))))
+            if (traits.HasFlag(HtmlTraits.Void) || (token.IsSelfClosing && (foreign || traits.HasFlag(HtmlTraits.Foreign))))
             {
                 return null;
             }
 
-            open.Start(name, HtmlWords.Unread.Contains(name) || HiddenRule.IsHidden(Attribute) || FurnitureRule.IsFurniture(name, Attribute));
+            open.Start(name, traits, traits.HasFlag(HtmlTraits.Unread) || FurnitureRule.IsFurniture(name, Attribute) || HiddenRule.IsHidden(Attribute));
             inTitle = name == "title" && !foreign && title is null;
-            return foreign ? null : HtmlWords.ModeAfter(name) is var mode && mode != HtmlParseMode.PCData ? mode : null;
+            return foreign ? null : HtmlWords.ModeAfter(name);
         }
 
         private void End(string name)
@@ -133,17 +136,18 @@ internal static partial class ReducePage
                 inTitle = false;
             }
 
-            open.End(name);
-            Stand(name);
+            var traits = HtmlWords.Of(name);
+            open.End(name, traits);
+            Stand(traits);
         }
 
-        private void Stand(string name)
+        private void Stand(HtmlTraits traits)
         {
-            if (open.IsRead && HtmlWords.Blocks.Contains(name))
+            if (open.IsRead && traits.HasFlag(HtmlTraits.Block))
             {
                 body.Break();
             }
-            else if (HtmlWords.Cells.Contains(name))
+            else if (traits.HasFlag(HtmlTraits.Cell))
             {
                 body.Gap();
             }
@@ -168,6 +172,11 @@ internal static partial class ReducePage
         /// <summary>The first of a name counts (§13.2.5.33).</summary>
         private static Dictionary<string, string> Attributes(ref StructHtmlToken token)
         {
+            if (token.Attributes.Count == 0)
+            {
+                return None;
+            }
+
             var all = new Dictionary<string, string>(StringComparer.Ordinal);
             for (var i = 0; i < token.Attributes.Count; i++)
             {
