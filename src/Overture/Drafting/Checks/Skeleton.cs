@@ -1,0 +1,76 @@
+using System.Text;
+
+namespace Overture.Drafting.Checks;
+
+/// <summary>
+/// A text as it looks, not as it is coded (after UTS 39 §4): compatibility forms, look-alike letters and odd dots become plain
+/// lower-case letters, invisible characters go.
+/// </summary>
+internal static class Skeleton
+{
+    private const string Alike = "аbАaвbВbеeЕeкkКkмmМmнhНhоoОoрpРpсcСcтtТtуyУyхxХxіiІiјjЈjѕsЅsԁdԛqԝwһhӏlɡgɩiαaΑaΒbεeΕeΖzΗhιiΙiκkΚkΜmΝnοoΟoρpΡpΤtυuΥyΧxνvıiℓl";
+    private static readonly Dictionary<char, char> s_alike = Pairs();
+
+    public static string Of(string text)
+    {
+        if (System.Text.Ascii.IsValid(text))
+            return text.ToLowerInvariant();
+        var plain = new StringBuilder(text.Length);
+        foreach (var c in Compatible(text))
+        {
+            if (!Disguise.IsInvisible(c) && !char.IsLowSurrogate(c))
+                plain.Append(Plain(c));
+        }
+        return plain.ToString();
+    }
+
+    /// <summary>Letters and digits only, with digits that stand for letters read as those: "3v1l c0m" is "evilcom".</summary>
+    public static string Letters(string text)
+    {
+        var letters = new StringBuilder(text.Length);
+        foreach (var c in Of(text))
+        {
+            if (char.IsLetterOrDigit(c) || c is '@' or '$')
+                letters.Append(Unleet(c));
+        }
+        return letters.ToString();
+    }
+
+    public static char Unleet(char c) => c switch
+    {
+        '0' => 'o',
+        '1' or '!' => 'i',
+        'l' => 'i',
+        '3' => 'e',
+        '4' or '@' => 'a',
+        '5' or '$' => 's',
+        '7' => 't',
+        _ => c,
+    };
+
+    private static string Compatible(string text)
+    {
+        // Lone surrogates cannot be normalised.
+        var whole = text.EnumerateRunes().Any(r => r.Value == 0xFFFD) ? string.Concat(text.EnumerateRunes()) : text;
+        return whole.Normalize(NormalizationForm.FormKC);
+    }
+
+    private static char Plain(char c) => c switch
+    {
+        < (char)128 => char.ToLowerInvariant(c),
+        '。' or '․' or '·' or '•' or '∙' or '⋅' or '܂' or '᠃' or '‧' => '.',
+        '∕' or '⁄' or '⧸' => '/',
+        '：' or '∶' or '꞉' => ':',
+        '’' or '‘' => '\'',
+        '‐' or '‑' => '-',
+        _ => s_alike.TryGetValue(c, out var latin) ? latin : char.ToLowerInvariant(c),
+    };
+
+    private static Dictionary<char, char> Pairs()
+    {
+        var pairs = new Dictionary<char, char>();
+        for (var i = 0; i < Alike.Length; i += 2)
+            pairs[Alike[i]] = Alike[i + 1];
+        return pairs;
+    }
+}
