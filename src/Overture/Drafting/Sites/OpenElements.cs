@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Overture.Drafting.Sites;
 
 /// <summary>
@@ -23,7 +25,7 @@ internal sealed class OpenElements
 
     public bool IsForeign => IsOpen("svg") || IsOpen("math");
 
-    public bool IsHead => IsAnyOpen(HtmlTraits.Head);
+    public bool IsHead => OpenOf(HtmlTraits.Head) > 0;
 
     public void Start(string name, HtmlTraits traits, bool unread)
     {
@@ -63,31 +65,30 @@ internal sealed class OpenElements
 
     private bool IsOpen(string name) => names.GetValueOrDefault(name) > 0;
 
-    private bool IsAnyOpen(HtmlTraits kinds)
+    private int OpenOf(HtmlTraits kinds)
     {
+        var all = 0;
         foreach (var (kind, count) in kin)
         {
-            if (count > 0 && (kind & kinds) != 0)
-            {
-                return true;
-            }
+            all += (kind & kinds) != 0 ? count : 0;
         }
 
-        return false;
+        return all;
     }
 
     /// <summary>Ends the outermost of the kinds within the limit, and all in it.</summary>
     private void EndImplied(HtmlTraits kinds, HtmlTraits limit)
     {
-        if (kinds == HtmlTraits.None || !IsAnyOpen(kinds))
-        {
-            return;
-        }
-
+        var sought = kinds == HtmlTraits.None ? 0 : OpenOf(kinds);
         var last = open.Count;
-        for (var i = open.Count - 1; i >= 0 && (open[i].Traits & limit) == 0; i--)
+        var elements = CollectionsMarshal.AsSpan(open);
+        for (var i = elements.Length - 1; sought > 0 && (elements[i].Traits & limit) == 0; i--)
         {
-            last = (open[i].Traits & kinds) != 0 ? i : last;
+            if ((elements[i].Traits & kinds) != 0)
+            {
+                last = i;
+                sought--;
+            }
         }
 
         PopTo(last);

@@ -31,6 +31,7 @@ public class ForbiddenPlacesTests(SmallInternet net) : IClassFixture<SmallIntern
     [MemberData(nameof(Spellings))]
     public async Task No_spelling_of_a_private_place_opens_a_connection(string address)
     {
+        net.Connected.Clear();
         net.Names = _ => [IPAddress.Loopback];
 
         var verdict = await net.ReadAsync(address);
