@@ -6,9 +6,6 @@ using Overture.Storage;
 
 namespace Overture.Audience;
 
-/// <summary>What an import makes of its file, before anything of it is read in.</summary>
-internal sealed record ImportFound(Import Import, Inspection Inspection, ColumnMap Map);
-
 /// <summary>Finds dialect and columns of an import and stores them; the reading begins, or begins anew, from them.</summary>
 internal sealed class InspectImport(Store store)
 {

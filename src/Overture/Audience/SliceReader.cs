@@ -4,9 +4,6 @@ using Overture.Audience.Files;
 
 namespace Overture.Audience;
 
-/// <summary>A line and the lead it speaks of; the first with this lead in its slice, when that is another line.</summary>
-internal sealed record SliceLine(Line Line, Lead? Lead, bool HasSite, SliceLine? First);
-
 /// <summary>Cuts the records of a file into slices, numbering lines and records.</summary>
 internal sealed class SliceReader(Import import, ColumnMap map, DateTimeOffset now)
 {

@@ -38,17 +38,18 @@ internal sealed class MakeRows(Store store, Changes changes, RoundsClock rounds,
         while (true)
         {
             var made = await Slice(workspace, id, ct);
-            if (made.End || clock.GetElapsedTime(started) > TurnLength)
-            {
-                return made.End ? null : clock.GetUtcNow();
-            }
-
             if (made.Rows > 0)
             {
                 changes.Mark(workspace, id);
                 await WakeChunks(workspace, id, made, ct);
             }
-            else if (made.Import is { } import)
+
+            if (made.All || clock.GetElapsedTime(started) > TurnLength)
+            {
+                return made.All ? null : clock.GetUtcNow();
+            }
+
+            if (made.Rows is 0 && made.Import is { } import)
             {
                 using var watch = changes.Watch(workspace, import);
                 await watch.Next(TimeSpan.FromMilliseconds(50), clock, ct);
@@ -73,7 +74,7 @@ internal sealed class MakeRows(Store store, Changes changes, RoundsClock rounds,
         var job = await db.Jobs.SingleOrDefaultAsync(j => j.Id == id, ct);
         if (job is null || job.RowsComplete || !Alive.Contains(job.Status))
         {
-            return Made.Nothing with { End = true };
+            return Made.Nothing;
         }
 
         return job.ImportId is { } import ? await FromLines(db, job, import, ct) : await FromList(job, ct);
@@ -87,7 +88,7 @@ internal sealed class MakeRows(Store store, Changes changes, RoundsClock rounds,
             await store.Write(Lane.Requests, job.WorkspaceId, (w, stop) => w.Jobs.Where(j => j.Id == job.Id).ExecuteUpdateAsync(set => set
                 .SetProperty(j => j.Status, JobStatus.Failed).SetProperty(j => j.Reason, "file").SetProperty(j => j.Explanation, read.Error).SetProperty(j => j.RowsComplete, true), stop), ct);
             changes.Mark(job.WorkspaceId, job.Id);
-            return Made.Nothing with { End = true };
+            return Made.Nothing;
         }
 
         var end = Math.Min(read.LineCount, job.RowLimit ?? int.MaxValue);
@@ -130,14 +131,13 @@ internal sealed class MakeRows(Store store, Changes changes, RoundsClock rounds,
             await JobEnd.Settle(db, job.Id, now, stop);
         }
 
-        return new Made(leads.Count - job.Total, leads.Count, job.ChunkSize, null, job.Status is JobStatus.Processing, false);
+        return new Made(leads.Count - job.Total, leads.Count, job.ChunkSize, null, job.Status is JobStatus.Processing, true);
     }, ct);
 
-    /// <param name="End">All rows are made: the round is done with this job.</param>
+    /// <param name="Working">The job is processing: its new rows may be written.</param>
+    /// <param name="All">All rows are made.</param>
     private sealed record Made(int Rows, int Total, int ChunkSize, Guid? Import, bool Working, bool All)
     {
-        public static readonly Made Nothing = new(0, 0, 1, null, false, false);
-
-        public bool End { get; init; }
+        public static readonly Made Nothing = new(0, 0, 1, null, false, true);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Spreadsheet;
+using SheetRow = DocumentFormat.OpenXml.Spreadsheet.Row;
 
 namespace Overture.Drafting.Export;
 
@@ -10,7 +11,7 @@ internal sealed class XlsxSheet : IDisposable
     private const int Narrowest = 8, Widest = 60;
 
     private static readonly OpenXmlAttribute[] KeepSpaces = [new("xml", "space", "http://www.w3.org/XML/1998/namespace", "preserve")];
-    private readonly Row rowElement = new();
+    private readonly SheetRow rowElement = new();
     private readonly Cell cellElement = new();
     private readonly InlineString inlineElement = new();
     private readonly Text textElement = new();

@@ -926,6 +926,10 @@ namespace Overture.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("cap_micros");
 
+                    b.Property<int>("ChunkSize")
+                        .HasColumnType("integer")
+                        .HasColumnName("chunk_size");
+
                     b.Property<int>("Completed")
                         .HasColumnType("integer")
                         .HasColumnName("completed");

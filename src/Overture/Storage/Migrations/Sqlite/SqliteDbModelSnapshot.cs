@@ -937,6 +937,10 @@ namespace Overture.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("cap_micros");
 
+                    b.Property<int>("ChunkSize")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("chunk_size");
+
                     b.Property<int>("Completed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("completed");

@@ -174,6 +174,7 @@ namespace Overture.Storage.Migrations.Sqlite
                     pilot = table.Column<int>(type: "INTEGER", nullable: true),
                     cap_micros = table.Column<long>(type: "INTEGER", nullable: true),
                     seed = table.Column<long>(type: "INTEGER", nullable: false),
+                    chunk_size = table.Column<int>(type: "INTEGER", nullable: false),
                     total = table.Column<int>(type: "INTEGER", nullable: false),
                     rows_complete = table.Column<bool>(type: "INTEGER", nullable: false),
                     completed = table.Column<int>(type: "INTEGER", nullable: false),

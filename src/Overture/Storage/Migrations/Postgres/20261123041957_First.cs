@@ -175,6 +175,7 @@ namespace Overture.Storage.Migrations.Postgres
                     pilot = table.Column<int>(type: "integer", nullable: true),
                     cap_micros = table.Column<long>(type: "bigint", nullable: true),
                     seed = table.Column<long>(type: "bigint", nullable: false),
+                    chunk_size = table.Column<int>(type: "integer", nullable: false),
                     total = table.Column<int>(type: "integer", nullable: false),
                     rows_complete = table.Column<bool>(type: "boolean", nullable: false),
                     completed = table.Column<int>(type: "integer", nullable: false),

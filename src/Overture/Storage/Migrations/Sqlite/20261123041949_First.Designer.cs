@@ -11,7 +11,7 @@ using Overture.Storage;
 namespace Overture.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261123033213_First")]
+    [Migration("20261123041949_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -939,6 +939,10 @@ namespace Overture.Storage.Migrations.Sqlite
                     b.Property<long?>("CapMicros")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cap_micros");
+
+                    b.Property<int>("ChunkSize")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("chunk_size");
 
                     b.Property<int>("Completed")
                         .HasColumnType("INTEGER")

@@ -12,7 +12,7 @@ using Overture.Storage;
 namespace Overture.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261123033218_First")]
+    [Migration("20261123041957_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -928,6 +928,10 @@ namespace Overture.Storage.Migrations.Postgres
                     b.Property<long?>("CapMicros")
                         .HasColumnType("bigint")
                         .HasColumnName("cap_micros");
+
+                    b.Property<int>("ChunkSize")
+                        .HasColumnType("integer")
+                        .HasColumnName("chunk_size");
 
                     b.Property<int>("Completed")
                         .HasColumnType("integer")
