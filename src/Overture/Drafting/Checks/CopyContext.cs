@@ -7,8 +7,12 @@ namespace Overture.Drafting.Checks;
 /// <param name="Others">The names, addresses and companies of all rows of the job.</param>
 internal sealed record CopyContext(string SystemPrompt, IReadOnlyDictionary<string, string> Fields, string? SiteText, NeighbourNames Others)
 {
-    /// <summary>Is this said by the row itself, its page or the prompt's author? Then nobody else gave it away.</summary>
+    /// <summary>A field this long is a page, whatever it is called.</summary>
+    public const int Page = 1000;
+
+    /// <summary>Does the row's page or the prompt's author say this? Then it is no secret of somebody else.</summary>
     public bool Says(string words) =>
         SiteText?.Contains(words, StringComparison.OrdinalIgnoreCase) == true
-        || SystemPrompt.Contains(words, StringComparison.OrdinalIgnoreCase);
+        || SystemPrompt.Contains(words, StringComparison.OrdinalIgnoreCase)
+        || Fields.Values.Any(value => value.Length >= Page && value.Contains(words, StringComparison.OrdinalIgnoreCase));
 }

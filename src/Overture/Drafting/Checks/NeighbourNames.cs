@@ -5,7 +5,7 @@ namespace Overture.Drafting.Checks;
 /// <summary>
 /// The names, addresses and companies of all rows of a job, built once, to see whether copy for one row names another. Values of up to three
 /// letters, and what the row, its page or the prompt says too, give nobody away. A single word must be capitalised, and no ordinary
-/// word, to count as a name. Holds hashes, no text: about 100 bytes a row.
+/// word, to count as a name. Holds hashes, no text: about 150 bytes a row. May grow while others look.
 /// </summary>
 internal sealed class NeighbourNames
 {
@@ -17,6 +17,7 @@ internal sealed class NeighbourNames
     private static readonly (FrozenSet<ulong> Words, FrozenSet<ulong> World) s_ordinary = ReadOrdinary();
     private static readonly PhraseIndex s_legalForms = ReadLegalForms();
 
+    private readonly Lock _gate = new();
     private readonly PhraseIndex _names = new();
 
     public static NeighbourNames None { get; } = new();
@@ -32,27 +33,40 @@ internal sealed class NeighbourNames
     public void Add(IReadOnlyDictionary<string, string> row)
     {
         var (first, last) = (Value(row, "first_name"), Value(row, "last_name"));
-        AddName(Value(row, "email"));
-        AddName(Value(row, "full_name"));
-        AddName(first);
-        AddName(last);
-        if (first.Length > 0 && last.Length > 0)
-            AddName($"{first} {last}");
-        AddCompany(Value(row, "company"));
+        lock (_gate)
+        {
+            AddName(Value(row, "email"));
+            AddName(Value(row, "full_name"));
+            AddName(first);
+            AddName(last);
+            if (first.Length > 0 && last.Length > 0)
+                AddName($"{first} {last}");
+            AddCompany(Value(row, "company"));
+        }
     }
 
     public static string? Find(Passage text, CopyContext context)
     {
-        var names = context.Others._names;
-        if (names.Count == 0)
-            return null;
-        for (var i = 0; i < text.Words.Count; i++)
+        foreach (var (word, count, kind) in context.Others.Mentions(text))
         {
-            var (count, kind) = names.At(text, i);
-            if (count > 0 && GivesAway(text, i, count, kind) && text.Cut(i, count) is var name && !IsOwn(text, i, count, name, context))
+            if (GivesAway(text, word, count, kind) && text.Cut(word, count) is var name && !IsOwn(text, word, count, name, context))
                 return $"It names somebody of another row: \"{Excerpt.Of(name)}\". Leave it out.";
         }
         return null;
+    }
+
+    private List<(int Word, int Count, byte Kind)> Mentions(Passage text)
+    {
+        var mentions = new List<(int, int, byte)>();
+        lock (_gate)
+        {
+            for (var i = 0; i < text.Words.Count && _names.Count > 0; i++)
+            {
+                if (_names.At(text, i) is (> 0, _) found)
+                    mentions.Add((i, found.Words, found.Kind));
+            }
+        }
+        return mentions;
     }
 
     private void AddName(string value)
@@ -146,7 +160,7 @@ internal sealed class NeighbourNames
     {
         if (context.Says(name))
             return true;
-        var own = context.Fields.Values.Where(v => v.Length < 1000).SelectMany(v => Passage.Of(v).Hashes).ToHashSet();
+        var own = context.Fields.Values.Where(v => v.Length < CopyContext.Page).SelectMany(v => Passage.Of(v).Hashes).ToHashSet();
         for (var i = word; i < word + count; i++)
         {
             if (!own.Contains(text.Hashes[i]))
