@@ -9,7 +9,7 @@ internal static class DialectRule
 {
     private const string Usual = ",;\t|";
     private const string Rare = ":^~ \u0001\u001F";
-    private const int Rows = 500;
+    private const int Rows = 200;
 
     /// <param name="sample">Text from the start of the file.</param>
     /// <param name="found">What is known already; newline above all.</param>

@@ -30,6 +30,9 @@ internal static class FileLimits
 
     public const int Entries = 1_000;
 
+    /// <summary>Rows times columns of a sheet, from its corner to its last cell.</summary>
+    public const long SheetArea = 200_000_000;
+
     /// <summary>Bytes of an Excel 97 workbook, whose strings are held in memory whole.</summary>
     public const long Xls = 64_000_000;
 }

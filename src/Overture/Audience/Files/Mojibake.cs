@@ -34,6 +34,8 @@ internal static class Mojibake
     public static bool Suspected(string text, out string? example)
     {
         example = null;
+        if (Ascii.IsValid(text))
+            return false;
         RepairOnce(text, out var damaged, out var sound);
         if (damaged == 0 || damaged < sound)
             return false;

@@ -31,9 +31,9 @@ internal static class PreambleRule
     private static bool IsDeclaration(IReadOnlyList<string> row) =>
         row[0].StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && row.Count <= 2 && row.Sum(c => c.Length) <= 5;
 
-    // A header cut otherwise than the rows below it ("a b c" above "1,2,3") is a header still.
+    // A header cut otherwise than the rows below it ("a;b;c" above "1,2,3") is a header still.
     private static bool IsMisdelimited(IReadOnlyList<string> row, int width) =>
-        row.Count == 1 && " ;\t|,".Any(c => row[0].Count(x => x == c) == width - 1);
+        row.Count == 1 && ";\t|,".Any(c => row[0].Count(x => x == c) == width - 1);
 
     private static int FirstFilled(IReadOnlyList<IReadOnlyList<string>> rows)
     {

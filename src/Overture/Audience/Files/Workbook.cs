@@ -42,6 +42,8 @@ internal static class Workbook
             if (!Guarded(fileName, reader.NextResult))
                 throw new FileRefused("sheet", sheet, "the workbook has no sheet of that name", "Inspect the file again and choose one it has");
         }
+        if ((long)reader.FieldCount * reader.RowCount > FileLimits.SheetArea)
+            throw new FileRefused("sheet", reader.Name, $"it spans {reader.RowCount:N0} rows and {reader.FieldCount:N0} columns, nearly all of them empty", "Delete the cells far off from the list, save it and choose it again");
         var merged = new MergedCells(reader.MergeCells);
         for (var row = 1L; Guarded(fileName, reader.Read); row++)
         {
@@ -55,7 +57,8 @@ internal static class Workbook
     private static IExcelDataReader Open(Stream file, string fileName)
     {
         file.Position = 0;
-        var settings = new ExcelReaderConfiguration { LeaveOpen = true, FallbackEncoding = TextEncodings.Get("windows-1252") };
+        var fallback = TextEncodings.Get("windows-1252");
+        var settings = new ExcelReaderConfiguration { LeaveOpen = true, FallbackEncoding = fallback };
         return Guarded(fileName, () => ExcelReaderFactory.CreateReader(file, settings));
     }
 
