@@ -70,7 +70,7 @@ public sealed class ModelProvider : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        state.Stop();
+        if (!state.Stop()) return;
         using (var now = new CancellationTokenSource())
         {
             await now.CancelAsync();

@@ -10,6 +10,7 @@ internal sealed class ProviderState : IDisposable
     readonly ConcurrentQueue<ModelFault> next = new();
     readonly CancellationTokenSource stopping = new();
     readonly HashSet<string>? keys;
+    bool stopped;
     int inFlight;
     int mostInFlight;
 
@@ -81,7 +82,13 @@ internal sealed class ProviderState : IDisposable
         return most <= 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(least + ((most - least) * Draw.Unit(Options.Seed, prompt, 0xDE1A)));
     }
 
-    public void Stop() => stopping.Cancel();
+    /// <summary>Ends every delay; false if that was done before.</summary>
+    public bool Stop()
+    {
+        if (Interlocked.Exchange(ref stopped, true)) return false;
+        stopping.Cancel();
+        return true;
+    }
 
     public void Dispose() => stopping.Dispose();
 }
