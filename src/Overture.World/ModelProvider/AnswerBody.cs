@@ -9,6 +9,8 @@ namespace Overture.World.ModelProvider;
 /// <summary>The bodies of OpenAI's chat completions and Anthropic's messages, written as bytes.</summary>
 internal static class AnswerBody
 {
+    static readonly SearchValues<char> special = SearchValues.Create([.. Enumerable.Range(0, 32).Select(control => (char)control), '"', '\\']);
+
     static readonly byte[] huge = Encoding.UTF8.GetBytes(Envelope(string.Concat(Enumerable.Repeat("All work and no play. ", 60_000))));
 
     /// <summary>The text of an answer in the form asked for.</summary>
@@ -67,7 +69,7 @@ internal static class AnswerBody
 
     static string Quoted(string? value) => value is null ? "null" : $"\"{value}\"";
 
-    static string Escaped(string text) => JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value;
+    static string Escaped(string text) => text.AsSpan().IndexOfAny(special) < 0 ? text : JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value;
 
     static string Envelope(string text)
     {
@@ -92,5 +94,15 @@ internal static class AnswerBody
         Put(to, "\""u8);
     }
 
-    static void PutEscaped(IBufferWriter<byte> to, string text) => Put(to, JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+    /// <summary>Most text needs few escapes: what lies between them goes out as it is.</summary>
+    static void PutEscaped(IBufferWriter<byte> to, ReadOnlySpan<char> text)
+    {
+        for (int at; (at = text.IndexOfAny(special)) >= 0; text = text[(at + 1)..])
+        {
+            Encoding.UTF8.GetBytes(text[..at], to);
+            Encoding.UTF8.GetBytes(text[at] switch { '\n' => "\\n", '"' => "\\\"", '\\' => "\\\\", var other => $"\\u{(int)other:x4}" }, to);
+        }
+
+        Encoding.UTF8.GetBytes(text, to);
+    }
 }

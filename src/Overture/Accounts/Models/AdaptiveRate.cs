@@ -55,7 +55,8 @@ internal sealed class AdaptiveRate
         lock (turn)
         {
             var at = Seconds(now);
-            var (wait, binding) = at < pausedUntil ? (pausedUntil - at, RateLimit.ToldToWait) : mayProbe ? (0, RateLimit.None) : Longest(estimatedTokens, at);
+            var (wait, binding) = mayProbe ? (0, RateLimit.None) : Longest(estimatedTokens, at);
+            if (pausedUntil - at > wait) (wait, binding) = (pausedUntil - at, RateLimit.ToldToWait);
             if (wait > 1e-6) return new(null, origin.AddSeconds(at + wait).AddTicks(20), binding);
             mayProbe = false;
             requests.Take(1, at);
