@@ -1,11 +1,13 @@
 using System.CommandLine;
 using Overture.Access;
+using Overture.Accounts;
 using Overture.Audience;
 using Overture.Drafting;
 using Overture.Rounds;
 using Overture.Storage;
 using Overture.Web;
 using Overture.Web.Logs;
+using Overture.Web.Outbound;
 using Overture.Web.Settings;
 
 try
@@ -70,7 +72,9 @@ internal sealed partial class Program
         services.AddSingleton<TimeProvider>(new MicrosecondClock());
         services.AddSingleton(settings.Server);
         services.AddStorage(settings.Storage);
+        services.AddGuardedHttp(AllowedHosts.None);
         services.AddAccess();
+        services.AddAccounts(settings.Models);
         services.AddAudience();
         services.AddDrafting(settings);
         services.AddRounds(settings.Drafting, rounds);

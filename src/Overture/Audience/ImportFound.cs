@@ -1,8 +1,5 @@
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Overture.Audience.Columns;
 using Overture.Audience.Files;
-using Overture.Storage;
 
 namespace Overture.Audience;
 

@@ -1,6 +1,3 @@
-using Overture.Audience.Cleaning;
-using Overture.Audience.Columns;
-using Overture.Audience.Files;
 
 namespace Overture.Audience;
 

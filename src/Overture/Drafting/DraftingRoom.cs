@@ -1,6 +1,7 @@
 using Overture.Access;
 using Overture.Drafting.Export;
 using Overture.Drafting.Providers;
+using Overture.Drafting.Sites;
 using Overture.Drafting.Writing;
 using Overture.Web.Settings;
 
@@ -11,10 +12,12 @@ internal static class DraftingRoom
 {
     public static IServiceCollection AddDrafting(this IServiceCollection services, Settings settings)
     {
-        services.AddSingleton(settings.Models).AddSingleton(settings.Drafting);
+        services.AddSingleton(settings.Drafting);
+        services.AddSites(new FetchLimits());
         services.AddSingleton<KeepPrompt>().AddSingleton<IFurnish>(provider => provider.GetRequiredService<KeepPrompt>());
         services.AddSingleton<ModelChoice>().AddSingleton<CreateJob>().AddSingleton<SteerJob>().AddSingleton<ReadFinished>().AddSingleton<JobStatusQuery>();
         services.AddSingleton<DummyChatClient>().AddSingleton<AskModel>().AddSingleton<WriteRow>().AddSingleton<LoadChunk>().AddSingleton<Plans>();
+        services.AddSingleton<ReadSite>().AddSingleton<PriceList>();
         services.AddSingleton<ResultWriter>().AddHostedService(provider => provider.GetRequiredService<ResultWriter>());
         services.AddSingleton<Desk>().AddHostedService(provider => provider.GetRequiredService<Desk>());
         return services;

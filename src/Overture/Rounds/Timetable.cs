@@ -26,6 +26,7 @@ internal static class Timetable
         services.AddRound<ReadImports>(ReadImports.RoundName);
         services.AddRound<MakeRows>(MakeRows.RoundName);
         services.AddRound<WriteChunks>(WriteChunks.RoundName);
+        services.AddRound<ResumeJobs>(ResumeJobs.RoundName);
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(options => options.ShutdownJobInterruption = ShutdownJobInterruption.Always);
@@ -33,6 +34,7 @@ internal static class Timetable
             quartz.UseExecutionLimits(limits => limits
                 .ForGroup(ReadImports.RoundName, 2)
                 .ForGroup(MakeRows.RoundName, 2)
+                .ForGroup(ResumeJobs.RoundName, 1)
                 .ForGroup(WriteChunks.RoundName, drafting.ChunksAtOnce));
         });
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);

@@ -26,7 +26,7 @@ public abstract class AppDb(DbContextOptions options) : DbContext(options)
     internal DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     internal DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
     internal DbSet<ProviderKey> ProviderKeys => Set<ProviderKey>();
-    internal DbSet<Budget> Budgets => Set<Budget>();
+    internal DbSet<Spent> Spent => Set<Spent>();
     internal DbSet<Import> Imports => Set<Import>();
     internal DbSet<ImportPart> ImportParts => Set<ImportPart>();
     internal DbSet<Line> Lines => Set<Line>();

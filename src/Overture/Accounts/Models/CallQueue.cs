@@ -8,7 +8,10 @@ internal sealed class CallQueue(KeyRing ring, TimeProvider clock) : IDisposable
 
     public KeyRing Ring => ring;
 
-    /// <summary>Waits for leave to call: <see cref="NextCall.Go"/>, or <see cref="NextCall.Stop"/> when no key can serve.</summary>
+    /// <summary>A wait longer than this is the caller's to know of: the day's requests are spent.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
+
+    /// <summary>Waits for leave to call: <see cref="NextCall.Go"/>; <see cref="NextCall.Stop"/> when no key can serve; a <see cref="NextCall.Wait"/> only when it is long.</summary>
     public async ValueTask<NextCall> Take(int estimatedTokens, CancellationToken ct)
     {
         await first.WaitAsync(ct);
@@ -18,7 +21,7 @@ internal sealed class CallQueue(KeyRing ring, TimeProvider clock) : IDisposable
             {
                 var news = changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
                 var next = ring.Next(estimatedTokens, clock.GetUtcNow());
-                if (next is not NextCall.Wait wait) return next;
+                if (next is not NextCall.Wait wait || wait.At - clock.GetUtcNow() > LongestWait) return next;
                 await Until(wait.At, news.Task, ct);
             }
         }

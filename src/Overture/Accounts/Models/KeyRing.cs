@@ -4,16 +4,22 @@ namespace Overture.Accounts.Models;
 /// Chooses key and model for each call: models in their order, keys side by side in turn. A model falls to the next only when no key can serve it, not when
 /// it is merely busy; a key that is exhausted or revoked rests while others carry on. Deterministic in what it is told; safe to share between threads.
 /// </summary>
-internal sealed class KeyRing(IReadOnlyList<ModelKey> keys, IReadOnlyList<string> models, RateStart start, DateTimeOffset now)
+/// <param name="rateOf">The rate of a limit group and model, shared with whoever else calls there.</param>
+internal sealed class KeyRing(IReadOnlyList<ModelKey> keys, IReadOnlyList<string> models, Func<string, string, AdaptiveRate> rateOf)
 {
     readonly Lock turn = new();
-    readonly Dictionary<(string Group, string Model), AdaptiveRate> rates = (from key in keys from model in models select (key.Group, model))
-        .Distinct().ToDictionary(at => at, _ => new AdaptiveRate(start, now));
+    readonly Dictionary<(string Group, string Model), AdaptiveRate> rates = (from key in keys from model in models where key.Serves(model) select (key.Group, model))
+        .Distinct().ToDictionary(at => at, at => rateOf(at.Group, at.model));
 
-    readonly Dictionary<(string Key, string Model), Place> places = (from key in keys from model in models select (key.Id, model))
+    readonly Dictionary<(string Key, string Model), Place> places = (from key in keys from model in models where key.Serves(model) select (key.Id, model))
         .Distinct().ToDictionary(at => at, _ => new Place());
 
     int round;
+
+    public KeyRing(IReadOnlyList<ModelKey> keys, IReadOnlyList<string> models, RateStart start, DateTimeOffset now)
+        : this(keys, models, (_, _) => new AdaptiveRate(start, now))
+    {
+    }
 
     public KeyHealth Health(string key, string model)
     {
@@ -28,8 +34,9 @@ internal sealed class KeyRing(IReadOnlyList<ModelKey> keys, IReadOnlyList<string
         {
             foreach (var model in models)
                 if (ForModel(model, estimatedTokens, now) is { } next) return next;
-            var first = places.Values.MinBy(place => place.Health.Until)!.Health;
-            return new NextCall.Stop(first.State, first.Reason ?? "No key is set.", first.Until);
+            return places.Values.MinBy(place => place.Health.Until)?.Health is { } first
+                ? new NextCall.Stop(first.State, first.Reason ?? "No key serves this model.", first.Until)
+                : new NextCall.Stop(KeyState.NoModel, "No key serves this model.", DateTimeOffset.MaxValue);
         }
     }
 
@@ -64,7 +71,7 @@ internal sealed class KeyRing(IReadOnlyList<ModelKey> keys, IReadOnlyList<string
         for (var i = 0; i < keys.Count; i++)
         {
             var key = keys[(round + i) % keys.Count];
-            var place = places[(key.Id, model)];
+            if (!places.TryGetValue((key.Id, model), out var place)) continue;
             var most = place.Health.MostInFlight(now);
             if (most == 0) continue;
             var asked = place.InFlight >= most ? new(null, now.AddSeconds(1), RateLimit.None) : rates[(key.Group, model)].Ask(tokens, now);
@@ -87,7 +94,7 @@ internal sealed class KeyRing(IReadOnlyList<ModelKey> keys, IReadOnlyList<string
         lock (turn)
         {
             places[(call.Key.Id, call.Model)].InFlight--;
-            foreach (var model in everyModel ? models : [call.Model])
+            foreach (var model in everyModel ? models.Where(call.Key.Serves) : [call.Model])
             {
                 var place = places[(call.Key.Id, model)];
                 place.Health = change(place.Health);

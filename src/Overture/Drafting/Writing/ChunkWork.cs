@@ -4,14 +4,19 @@ namespace Overture.Drafting.Writing;
 
 /// <summary>
 /// The work on one chunk in this process, from the taking of its lease to the last commit. A turn starts calls until its time is up; calls
-/// in flight outlive the turn and are met again by the next.
+/// in flight outlive the turn and are met again by the next. Pages are read ahead of the calls that need them.
 /// </summary>
 internal sealed class ChunkWork(Chunk chunk, long fence, ChunkRows rows, Desk desk, ResultWriter results, WriteRow write, TimeProvider clock) : IDisposable
 {
-    private readonly Queue<RowWork> queue = new(rows.Ready);
+    /// <summary>Pages of a chunk that are being read, or are read and wait for a call.</summary>
+    private const int PagesAhead = 64;
+
+    private readonly Queue<RowWork> toPrepare = new(rows.Plan.ReadsSites ? rows.Ready : []);
+    private readonly ConcurrentQueue<RowWork> queue = new(rows.Plan.ReadsSites ? [] : rows.Ready);
     private readonly ConcurrentDictionary<int, bool> inFlight = new();
     private readonly SemaphoreSlim landed = new(0);
     private volatile bool stopped;
+    private int preparing;
 
     public Chunk Chunk => chunk;
 
@@ -23,7 +28,7 @@ internal sealed class ChunkWork(Chunk chunk, long fence, ChunkRows rows, Desk de
     public bool Lost { get; private set; }
 
     /// <summary>Nothing is waiting and nothing in flight.</summary>
-    public bool Ended => (stopped || queue.Count is 0) && inFlight.IsEmpty;
+    public bool Ended => inFlight.IsEmpty && Volatile.Read(ref preparing) is 0 && (stopped || (queue.IsEmpty && toPrepare.Count is 0));
 
     public void Dispose() => landed.Dispose();
 
@@ -40,15 +45,25 @@ internal sealed class ChunkWork(Chunk chunk, long fence, ChunkRows rows, Desk de
     {
         var started = clock.GetTimestamp();
         TimeSpan Left() => length - clock.GetElapsedTime(started) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
-        while (!stopped && queue.Count > 0 && Left() > TimeSpan.Zero)
+        while (!stopped && Left() is { Ticks: > 0 } left)
         {
-            if (await desk.Permit(Left(), ct))
+            PrepareAhead();
+            if (queue.IsEmpty)
             {
-                Begin(queue.Dequeue(), ct);
+                if (toPrepare.Count is 0 && Volatile.Read(ref preparing) is 0)
+                {
+                    break;
+                }
+
+                await landed.WaitAsync(left, ct);
+            }
+            else if (await desk.Permit(left, ct))
+            {
+                Begin();
             }
         }
 
-        while (!inFlight.IsEmpty && Left() is { Ticks: > 0 } left)
+        while (!Ended && (stopped || queue.IsEmpty) && Left() is { Ticks: > 0 } left)
         {
             await landed.WaitAsync(left, ct);
         }
@@ -69,24 +84,56 @@ internal sealed class ChunkWork(Chunk chunk, long fence, ChunkRows rows, Desk de
         End(result.Ordinal);
     }
 
-    private void Begin(RowWork row, CancellationToken ct)
+    private void PrepareAhead()
     {
-        if (stopped)
+        while (!stopped && preparing + queue.Count < PagesAhead && toPrepare.TryDequeue(out var row))
+        {
+            Interlocked.Increment(ref preparing);
+            _ = Task.Run(() => Prepare(row), CancellationToken.None);
+        }
+    }
+
+    private async Task Prepare(RowWork row)
+    {
+        try
+        {
+            queue.Enqueue(await write.Prepare(rows.Plan, row, desk.Ending));
+        }
+        catch (OperationCanceledException)
+        {
+            stopped = true;
+        }
+#pragma warning disable CA1031 // one row never harms another
+        catch (Exception e)
+        {
+            queue.Enqueue(row with { Hold = write.Failed(chunk, row, e).Error });
+        }
+#pragma warning restore CA1031
+        finally
+        {
+            Interlocked.Decrement(ref preparing);
+            landed.Release();
+        }
+    }
+
+    private void Begin()
+    {
+        if (stopped || !queue.TryDequeue(out var row))
         {
             desk.GiveBack();
             return;
         }
 
         inFlight[row.Ordinal] = true;
-        _ = Task.Run(() => Work(row, ct), CancellationToken.None);
+        _ = Task.Run(() => Work(row), CancellationToken.None);
     }
 
-    private async Task Work(RowWork row, CancellationToken ct)
+    private async Task Work(RowWork row)
     {
         RowResult? result = null;
         try
         {
-            result = await write.Run(rows.Plan, row, ct);
+            result = await write.Run(rows.Plan, row, desk.Ending);
         }
         catch (OperationCanceledException)
         {

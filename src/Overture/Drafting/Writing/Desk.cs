@@ -7,8 +7,15 @@ namespace Overture.Drafting.Writing;
 /// <summary>What this process is writing: its chunks and the leases on them, and the budget of calls in flight that they share.</summary>
 internal sealed class Desk(ModelSettings models, Leases leases, TimeProvider clock) : BackgroundService
 {
+    /// <summary>How long a stopping process waits for calls in flight.</summary>
+    private static readonly TimeSpan LastCalls = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<string, ChunkWork> chunks = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim permits = new(models.Concurrency);
+    private readonly CancellationTokenSource ending = new();
+
+    /// <summary>Ends calls in flight: only when the process stops, and not before they had their time to come back.</summary>
+    public CancellationToken Ending => ending.Token;
 
     public ChunkWork? Find(Chunk chunk) => chunks.GetValueOrDefault(chunk.Key);
 
@@ -33,6 +40,24 @@ internal sealed class Desk(ModelSettings models, Leases leases, TimeProvider clo
 
     public void GiveBack() => permits.Release();
 
+    /// <summary>No new calls; those in flight have a moment to be committed, for they are paid.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        foreach (var work in chunks.Values)
+        {
+            work.Stop();
+        }
+
+        var started = clock.GetTimestamp();
+        while (chunks.Values.Any(work => !work.Ended) && clock.GetElapsedTime(started) < LastCalls && !cancellationToken.IsCancellationRequested)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), clock, CancellationToken.None);
+        }
+
+        await ending.CancelAsync();
+        await base.StopAsync(cancellationToken);
+    }
+
     /// <summary>Keeps the leases of chunks whose calls take long.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -51,6 +76,7 @@ internal sealed class Desk(ModelSettings models, Leases leases, TimeProvider clo
     public override void Dispose()
     {
         permits.Dispose();
+        ending.Dispose();
         base.Dispose();
     }
 }

@@ -7,10 +7,10 @@ internal sealed record RowWork(int Ordinal, Guid? LeadId, IReadOnlyDictionary<st
     public byte[] Key { get; init; } = [];
 
     public KnownDraft? Known { get; init; }
+
+    /// <summary>The text of the row's page, when one was read.</summary>
+    public string? SiteText { get; init; }
+
+    /// <summary>Why the row is held without asking a model.</summary>
+    public string? Hold { get; init; }
 }
-
-/// <summary>A draft that bears the key already.</summary>
-internal sealed record KnownDraft(Guid Id, bool Passed, Review Review, string Failures);
-
-/// <summary>What a chunk has to do now.</summary>
-internal sealed record ChunkRows(WritingPlan Plan, IReadOnlyList<RowWork> Ready);

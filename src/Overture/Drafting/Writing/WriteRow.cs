@@ -7,13 +7,44 @@ using Overture.Storage;
 namespace Overture.Drafting.Writing;
 
 /// <summary>Writes one row: asks the model, reads its answer, checks it, and asks again with the reason up to twice; what still breaks a rule is held.</summary>
-internal sealed partial class WriteRow(Store store, Desk desk, Changes changes, AskModel ask, TimeProvider clock, ILogger<WriteRow> log)
+internal sealed partial class WriteRow(Store store, Desk desk, Changes changes, AskModel ask, ReadSite sites, TimeProvider clock, ILogger<WriteRow> log)
 {
     /// <summary>Tries after the first at copy that breaks a rule.</summary>
     private const int Corrections = 2;
 
-    public async Task<RowResult> Run(WritingPlan plan, RowWork row, CancellationToken ct) =>
-        row.Known is { } known ? Reuse(row, known) : await Write(plan, row, ct);
+    /// <summary>For prompts that read a page: the row with its page's text, or with the reason it is held for.</summary>
+    public async Task<RowWork> Prepare(WritingPlan plan, RowWork row, CancellationToken ct)
+    {
+        var page = row.Fields.TryGetValue("website", out var url) ? await sites.Run(plan.Workspace, url, ct) : null;
+        if (page?.Text is null && !plan.NamesAlone)
+        {
+            return row with { Hold = page is null ? "This row names no site to read." : $"The site could not be read: {page.Detail}" };
+        }
+
+        var read = page?.Text is { } text
+            ? row with { Fields = new Dictionary<string, string>(row.Fields, StringComparer.Ordinal) { ["site_text"] = text }, SiteText = text }
+            : row;
+        read = read with { Key = CopyKey.Of(plan, row, page?.Hash) };
+        await using var db = store.Open(plan.Workspace);
+        return (await LoadChunk.FindKnown(db, plan, [read], ct))[0];
+    }
+
+    public async Task<RowResult> Run(WritingPlan plan, RowWork row, CancellationToken ct)
+    {
+        if (row.Hold is { } reason)
+        {
+            return new(row.Ordinal, RowStatus.Held, null, null, reason, row.Tries, default);
+        }
+
+        try
+        {
+            return row.Known is { } known ? Reuse(row, known) : await Write(plan, row, ct);
+        }
+        catch (RowFailed failed)
+        {
+            return new(row.Ordinal, RowStatus.Failed, null, null, failed.Message, row.Tries + failed.Tries, failed.Usage);
+        }
+    }
 
     /// <summary>What nobody foresaw fails this row alone.</summary>
     public RowResult Failed(Chunk chunk, RowWork row, Exception e)
@@ -25,10 +56,14 @@ internal sealed partial class WriteRow(Store store, Desk desk, Changes changes, 
     /// <summary>Pauses the job for a reason that is not this row's.</summary>
     public async Task Block(Chunk chunk, JobBlocked blocked)
     {
-        LogBlocked(log, chunk.Job, blocked.Reason);
         desk.Stop(chunk.Job);
-        await store.Write(Lane.Results, chunk.Workspace, (db, ct) => PauseJob.Run(db, chunk.Job, blocked.Reason, blocked.Message, blocked.ResumesAt, clock.GetUtcNow(), ct), CancellationToken.None);
-        changes.Mark(chunk.Workspace, chunk.Job);
+        var paused = await store.Write(Lane.Results, chunk.Workspace,
+            (db, ct) => PauseJob.Run(db, chunk.Job, blocked.Reason, blocked.Message, blocked.ResumesAt, clock.GetUtcNow(), ct), CancellationToken.None);
+        if (paused)
+        {
+            LogBlocked(log, chunk.Job, blocked.Reason, blocked.Message);
+            changes.Mark(chunk.Workspace, chunk.Job);
+        }
     }
 
     private static RowResult Reuse(RowWork row, KnownDraft known) => known switch
@@ -41,31 +76,63 @@ internal sealed partial class WriteRow(Store store, Desk desk, Changes changes, 
     private async Task<RowResult> Write(WritingPlan plan, RowWork row, CancellationToken ct)
     {
         var seed = CopyKey.Seed(row.Key, row.Take);
-        var context = new CopyContext(plan.Recipe.System, row.Fields, null, plan.Others);
-        var messages = new List<ChatMessage> { new(ChatRole.System, plan.Recipe.System), new(ChatRole.User, plan.Template.Render(row.Fields, seed)) };
+        var (fields, cut) = (row.Fields, (string?)null);
+        List<ChatMessage> messages = [.. Opening(plan, fields, seed)];
         var usage = default(Usage);
         var tries = 0;
         for (var correction = 0; ; correction++)
         {
-            var answer = await ask.Run(plan, row, messages, seed + (ulong)correction, ct);
+            ModelAnswer answer;
+            try
+            {
+                answer = await ask.Run(plan, row, messages, seed + (ulong)correction, ct);
+            }
+            catch (PromptTooLong tooLong)
+            {
+                usage += tooLong.Usage;
+                (fields, cut) = CutField.Run(fields, plan.Template.Fields) ?? throw new RowFailed($"The prompt does not fit the model: {tooLong.Message}", tries, usage);
+                messages = [.. Opening(plan, fields, seed)];
+                tries++;
+                correction--;
+                continue;
+            }
+            catch (RowFailed failed)
+            {
+                throw new RowFailed(failed.Message, tries + failed.Tries, usage + failed.Usage);
+            }
+
             usage += answer.Usage;
             tries += answer.Tries;
-            var copy = ReadAnswer.Run(answer.Text, plan.Recipe.Rules.Subject);
-            CheckResult[] failed = copy is null
-                ? [new CheckResult("empty", false, "The answer held no text.")]
-                : [.. CheckCopy.Run(copy, plan.Recipe.Rules, context).Where(check => !check.Passed)];
-            if (failed.Length is 0 || correction == Corrections)
+            var (copy, failures) = Judge(plan, row, answer);
+            if (failures.Length is 0 || correction == Corrections)
             {
-                return Result(plan, row, answer, copy, failed, usage, tries);
+                return Result(plan, row, answer.Model, copy, failures, cut, usage, tries);
             }
 
             tries++;
-            messages.Add(new(ChatRole.Assistant, answer.Text));
-            messages.Add(new(ChatRole.User, "That cannot be used: " + string.Join(" ", failed.Select(check => check.Detail)) + " Write it again, in full, and nothing else."));
+            messages.Add(new(ChatRole.Assistant, answer.Text.Length > 0 ? answer.Text : "(nothing)"));
+            messages.Add(new(ChatRole.User, $"That cannot be used: {string.Join(" ", failures.Select(failure => failure.Detail))} Write it again, in full, and nothing else."));
         }
     }
 
-    private RowResult Result(WritingPlan plan, RowWork row, ModelAnswer answer, Copy? copy, CheckResult[] failed, Usage usage, int tries)
+    private static IEnumerable<ChatMessage> Opening(WritingPlan plan, IReadOnlyDictionary<string, string> fields, ulong seed) =>
+        [new(ChatRole.System, plan.Recipe.System), new(ChatRole.User, plan.Template.Render(fields, seed))];
+
+    private static (Copy? Copy, Failure[] Failures) Judge(WritingPlan plan, RowWork row, ModelAnswer answer)
+    {
+        var copy = ReadAnswer.Run(answer.Text, plan.Recipe.Rules.Subject);
+        if (answer.Problem is { } problem)
+        {
+            return (copy, [new("answer", problem)]);
+        }
+
+        return copy is null
+            ? (null, [new("empty", "The answer held no text.")])
+            : (copy, [.. CheckCopy.Run(copy, plan.Recipe.Rules, new(plan.Recipe.System, row.Fields, row.SiteText, plan.Others))
+                .Where(check => !check.Passed).Select(check => new Failure(check.Id, check.Detail ?? check.Id))]);
+    }
+
+    private RowResult Result(WritingPlan plan, RowWork row, string model, Copy? copy, Failure[] failures, string? cut, Usage usage, int tries)
     {
         var now = clock.GetUtcNow();
         var draft = new Draft
@@ -80,25 +147,25 @@ internal sealed partial class WriteRow(Store store, Desk desk, Changes changes, 
             Subject = copy?.Subject,
             Body = copy?.Body ?? "",
             Words = copy is null ? 0 : Words.Count(copy.Body),
-            Failures = JsonSerializer.Serialize(failed.Select(check => new Failure(check.Id, check.Detail ?? check.Id)), Failures.Json),
-            Passed = failed.Length is 0,
-            Model = answer.Model,
+            Failures = failures.Length is 0 ? "[]" : JsonSerializer.Serialize(failures, Failures.Json),
+            Passed = failures.Length is 0,
+            Model = model,
             Sample = plan.Sample,
-            Cut = answer.Cut,
+            Cut = cut,
             Calls = usage.Calls,
             InputTokens = (int)usage.InputTokens,
             OutputTokens = (int)usage.OutputTokens,
             CostMicros = usage.CostMicros,
             CreatedAt = now,
         };
-        return failed.Length is 0
-            ? new(row.Ordinal, RowStatus.Completed, draft, null, null, row.Tries + tries, usage)
+        return failures.Length is 0
+            ? new(row.Ordinal, RowStatus.Completed, draft, null, cut, row.Tries + tries, usage)
             : new(row.Ordinal, RowStatus.Held, draft, null, Failures.InWords(draft.Failures), row.Tries + tries, usage);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Row {Ordinal} of job {Job} failed")]
     private static partial void LogRowFailed(ILogger log, Exception e, Guid job, int ordinal);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {Job} pauses: {Reason}")]
-    private static partial void LogBlocked(ILogger log, Guid job, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {Job} pauses ({Reason}): {Explanation}")]
+    private static partial void LogBlocked(ILogger log, Guid job, string reason, string explanation);
 }

@@ -1,0 +1,22 @@
+using Overture.Accounts.Models;
+using Overture.Web.Outbound;
+using Overture.Web.Settings;
+
+namespace Overture.Accounts;
+
+/// <summary>What we work with: model providers now, mailboxes later.</summary>
+internal static class AccountsRoom
+{
+    public static IServiceCollection AddAccounts(this IServiceCollection services, ModelSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddHttpClient(ModelPool.Trusted, Patient).ConfigurePrimaryHttpMessageHandler(() => ModelTimeouts.Default.Handler()).SetHandlerLifetime(Timeout.InfiniteTimeSpan).RemoveAllLoggers();
+        services.AddHttpClient(ModelPool.Guarded, Patient).ConfigurePrimaryHttpMessageHandler<GuardedHandler>().SetHandlerLifetime(Timeout.InfiniteTimeSpan).RemoveAllLoggers();
+        services.AddSingleton<ModelPool>();
+        services.AddSingleton<KeepSpent>().AddHostedService(provider => provider.GetRequiredService<KeepSpent>());
+        return services;
+    }
+
+    /// <summary>Time-outs are the callers' own.</summary>
+    private static void Patient(HttpClient client) => client.Timeout = Timeout.InfiniteTimeSpan;
+}

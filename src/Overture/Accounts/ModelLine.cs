@@ -1,0 +1,12 @@
+using Microsoft.Extensions.AI;
+using Overture.Accounts.Models;
+
+namespace Overture.Accounts;
+
+/// <summary>The way to the models of one workspace: the queue that says who may call what and when, and a client for each key.</summary>
+internal sealed record ModelLine(CallQueue Queue, IReadOnlyDictionary<string, IChatClient> Clients)
+{
+    public static readonly ModelLine None = new(new(new([], [], new RateStart(), default), TimeProvider.System), new Dictionary<string, IChatClient>(StringComparer.Ordinal));
+
+    public bool HasKeys => Clients.Count > 0;
+}
