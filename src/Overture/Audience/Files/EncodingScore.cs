@@ -30,8 +30,8 @@ internal static class EncodingScore
             "windows-1251" => Cyrillic(text),
             "koi8-r" => Cyrillic(text),
             "windows-1250" => Latin(text, Alphabets.Central),
-            "windows-1252" => Latin(text, Alphabets.Western) + 0.02,
-            "iso-8859-15" => Latin(text, Alphabets.Western) + (UsesLatin9(bytes) ? 0.03 : 0),
+            "windows-1252" => Latin(text, Alphabets.Western) + 0.06,
+            "iso-8859-15" => Latin(text, Alphabets.Western) + (UsesLatin9(bytes) ? 0.07 : 0),
             _ => EastAsian(text, CommonCharacters.Of(encoding)),
         };
     }
@@ -58,7 +58,7 @@ internal static class EncodingScore
     {
         '\uFFFD' or (>= '\uE000' and < '\uF900') or (>= '\u0080' and < '\u00A0') => -3,
         _ when common.Contains(c) => 1,
-        >= '\uAC00' and <= '\uD7A3' => common.Contains('가') ? 0.35 : 0,
+        >= '\uAC00' and <= '\uD7A3' => common.Contains('가') ? 0.1 : 0,
         // Half-width katakana: single bytes, so that any text reads as them.
         >= '\uFF61' and <= '\uFF9F' => 0,
         >= '\u3000' and < '\u3030' or >= '\uFF00' and < '\uFF61' => 0.5,

@@ -6,6 +6,7 @@ internal static class InspectFile
     private const int Shown = 20;
     private const int ShownLength = 2_000;
     private const int HeaderRows = 100;
+    private const int MostSkipped = 1_000_000;
 
     /// <param name="file">Seekable; left open.</param>
     /// <param name="fileName">For messages only: the kind is judged by content.</param>
@@ -14,6 +15,8 @@ internal static class InspectFile
     public static Inspection Run(Stream file, string fileName, DialectChoice? choice, CancellationToken ct)
     {
         choice ??= new DialectChoice();
+        if (choice.Delimiter is '\n' or '\r' || choice.Delimiter is { } delimiter && delimiter == choice.Quote)
+            throw new FileRefused("delimiter", $"{(int)choice.Delimiter:X2}", "it cannot be a line break or the quote", "Choose a character that stands between the cells");
         var kind = FileContent.Of(TextSample.Head(file, FileContent.HeadLength), fileName);
         return kind == FileKind.Csv ? InspectText(file, fileName, choice, ct) : InspectWorkbook(file, fileName, kind, choice, ct);
     }
@@ -34,7 +37,7 @@ internal static class InspectFile
             RepairMojibake = choice.RepairMojibake ?? false,
         };
         var dialect = Complete(text, DialectRule.Find(text, known, choice), choice);
-        return Show(file, dialect, [], suspected, example, ct);
+        return ShowText(file, dialect, suspected, example, ct);
     }
 
     private static bool EndsLinesWithReturns(string text)
@@ -68,9 +71,10 @@ internal static class InspectFile
     private static Inspection InspectWorkbook(Stream file, string fileName, FileKind kind, DialectChoice choice, CancellationToken ct)
     {
         Workbook.Check(file, kind, fileName, ct);
-        var sheets = Workbook.Sheets(file, fileName, ct);
-        var sheet = Sheet.Choose(sheets, choice.Sheet, fileName);
-        var rows = Workbook.Rows(file, fileName, sheet.Name, ct).Take(HeaderRows).ToList();
+        var (sheets, sheet, rows) = Workbook.Preview(file, fileName, choice.Sheet, HeaderRows + Math.Clamp(choice.SkipLines ?? 0, 0, MostSkipped), ct);
+        var suspected = Mojibake.Suspected(string.Join('\n', rows.SelectMany(r => r.Cells)), out var example);
+        if (choice.RepairMojibake ?? false)
+            rows = [.. rows.Select(Mojibake.Repair)];
         var width = rows.Count == 0 ? 0 : rows.Max(r => r.Cells.Count);
         var first = choice.SkipLines ?? (rows.Count == 0 ? 0 : PreambleRule.FirstRow([.. rows.Select(r => r.Cells)], width));
         var dialect = new Dialect
@@ -84,16 +88,17 @@ internal static class InspectFile
             Header = choice.Header ?? HeaderRule.IsHeader(Filled(rows.Skip(first))),
             RepairMojibake = choice.RepairMojibake ?? false,
         };
-        var suspected = Mojibake.Suspected(string.Join('\n', rows.SelectMany(r => r.Cells)), out var example);
-        return Show(file, dialect, [.. sheets.Select(s => s.Name)], suspected, example, ct);
+        var table = rows.Skip(first).ToList();
+        var shown = Filled(table.Skip(dialect.Header ? 1 : 0)).Take(Shown).Select(Cut).ToList();
+        var header = dialect.Header && table.Count > 0 ? table[0].Cells : [];
+        return new Inspection(dialect, ColumnNames.Of(header, shown.Select(r => r.Count).DefaultIfEmpty().Max()), shown, [.. sheets.Select(s => s.Name)], suspected, example);
     }
 
-    private static Inspection Show(Stream file, Dialect dialect, IReadOnlyList<string> sheets, bool suspected, string? example, CancellationToken ct)
+    private static Inspection ShowText(Stream file, Dialect dialect, bool suspected, string? example, CancellationToken ct)
     {
         var header = dialect.Header ? ReadFile.Header(file, dialect, ct) : [];
         var rows = ReadFile.Run(file, dialect, ct).Where(r => r.Rejected is null).Take(Shown).Select(r => Cut(r.Cells)).ToList();
-        var width = dialect.Kind == FileKind.Csv ? dialect.Width : rows.Select(r => r.Count).DefaultIfEmpty().Max();
-        return new Inspection(dialect, ColumnNames.Of(header, width), rows, sheets, suspected, example);
+        return new Inspection(dialect, ColumnNames.Of(header, dialect.Width), rows, [], suspected, example);
     }
 
     private static IReadOnlyList<string> Cut(IReadOnlyList<string> cells) =>

@@ -17,6 +17,8 @@ internal static class Mojibake
             cell = Repair(cell);
     }
 
+    public static FileRecord Repair(FileRecord record) => record with { Cells = [.. record.Cells.Select(Repair)] };
+
     /// <summary>The text with every damaged run repaired, twice damaged ones too; all else stays as it is.</summary>
     public static string Repair(string text)
     {

@@ -38,8 +38,6 @@ internal static class ReadFile
         const string name = "workbook";
         Workbook.Check(file, dialect.Kind, name, ct);
         var rows = Workbook.Rows(file, name, dialect.Sheet, ct).SkipWhile(r => r.LineNumber <= dialect.SkipLines);
-        return dialect.RepairMojibake
-            ? rows.Select(r => r with { Cells = [.. r.Cells.Select(Mojibake.Repair)] })
-            : rows;
+        return dialect.RepairMojibake ? rows.Select(Mojibake.Repair) : rows;
     }
 }

@@ -18,18 +18,16 @@ internal static class Workbook
             throw new FileRefused("file", fileName, $"an Excel 97 workbook of over {FileLimits.Xls / 1_000_000} MB is not read", "Save it as .xlsx or CSV");
     }
 
-    public static IReadOnlyList<Sheet> Sheets(Stream file, string fileName, CancellationToken ct)
+    /// <summary>The sheets there are, the one to read, and its first rows: one opening, since opening is what costs.</summary>
+    /// <param name="wanted">The name a person chose; null for none.</param>
+    public static (IReadOnlyList<Sheet> Sheets, Sheet Chosen, List<FileRecord> Rows) Preview(Stream file, string fileName, string? wanted, int rows, CancellationToken ct)
     {
         using var reader = Open(file, fileName);
-        var sheets = new List<Sheet>();
-        do
-        {
-            ct.ThrowIfCancellationRequested();
-            var visible = string.Equals(reader.VisibleState, "visible", StringComparison.OrdinalIgnoreCase);
-            sheets.Add(new Sheet(reader.Name, visible, reader.FieldCount > 0 && reader.RowCount > 0));
-        }
-        while (Guarded(fileName, reader.NextResult));
-        return sheets;
+        var sheets = Sheets(reader, fileName, ct);
+        var chosen = Sheet.Choose(sheets, wanted, fileName);
+        if (sheets.Count > 1)
+            reader.Reset();
+        return (sheets, chosen, [.. Rows(reader, fileName, chosen.Name, ct).Take(rows)]);
     }
 
     /// <summary>The rows of a sheet as text, empty ones included, without the blanks at their ends.</summary>
@@ -37,6 +35,25 @@ internal static class Workbook
     public static IEnumerable<FileRecord> Rows(Stream file, string fileName, string? sheet, CancellationToken ct)
     {
         using var reader = Open(file, fileName);
+        foreach (var row in Rows(reader, fileName, sheet, ct))
+            yield return row;
+    }
+
+    private static List<Sheet> Sheets(IExcelDataReader reader, string fileName, CancellationToken ct)
+    {
+        var sheets = new List<Sheet>();
+        do
+        {
+            ct.ThrowIfCancellationRequested();
+            var visible = string.Equals(reader.VisibleState, "visible", StringComparison.OrdinalIgnoreCase);
+            sheets.Add(new Sheet(reader.Name, visible, reader.FieldCount > 0 && reader.RowCount > 0));
+        }
+        while (sheets.Count < reader.ResultsCount && Guarded(fileName, reader.NextResult));
+        return sheets;
+    }
+
+    private static IEnumerable<FileRecord> Rows(IExcelDataReader reader, string fileName, string? sheet, CancellationToken ct)
+    {
         while (sheet is not null && !string.Equals(reader.Name, sheet, StringComparison.OrdinalIgnoreCase))
         {
             if (!Guarded(fileName, reader.NextResult))
