@@ -130,7 +130,13 @@ internal ref struct DummyWriter
     {
         _line.Clear().Append(line.Pieces[0]);
         for (var i = 0; i < line.Slots.Length; i++)
-            _line.Append(Value(line.Slots[i])).Append(line.Pieces[i + 1]);
+        {
+            var value = Value(line.Slots[i]);
+            // "between sorting mail and sorting mail" says nothing.
+            if (i > 0 && line.Slots[i] == line.Slots[i - 1] && _line.ToString().Contains(value, StringComparison.Ordinal))
+                value = Value(line.Slots[i]);
+            _line.Append(value).Append(line.Pieces[i + 1]);
+        }
         return _line.ToString();
     }
 
