@@ -1,12 +1,13 @@
-using System.Globalization;
-
 namespace Overture.Drafting.Checks;
 
 /// <summary>Text that is not what it seems: invisible characters, letters of two alphabets in one word, encoded or spelled-out text.</summary>
 internal static class Disguise
 {
+    private const int LongestSpelling = 6;
+    private const int ShortestCode = 16;
+
     public static string? Find(Passage text) =>
-        Invisible(text.Text) ?? MixedAlphabets(text) ?? Encoded(text.Text) ?? Spelled(text.Text);
+        Invisible(text.Text) ?? MixedAlphabets(text) ?? Encoded(text.Text) ?? Spelled(text);
 
     /// <summary>Characters that show nothing and carry something: zero width, bidirectional controls, tags (UTR 36 §3).</summary>
     public static bool IsInvisible(char c) => c switch
@@ -73,21 +74,25 @@ internal static class Disguise
     {
         if (text.Contains("%2F", StringComparison.OrdinalIgnoreCase) || text.Contains("%3A", StringComparison.OrdinalIgnoreCase) || text.Contains("\\u00", StringComparison.Ordinal) || text.Contains("\\x", StringComparison.Ordinal))
             return "It holds escaped text. Write plain words.";
-        foreach (var token in text.AsSpan().SplitAny(" \n\t\"'()[]<>,;:!?“”„"))
+        var start = 0;
+        for (var i = 0; i <= text.Length; i++)
         {
-            if (token.End.Value - token.Start.Value >= 16 && IsCoded(text.AsSpan(token)))
-                return $"\"{text.AsSpan(token)[..16]}…\" looks like encoded text. Write plain words.";
+            if (i < text.Length && IsCodeSign(text[i]))
+                continue;
+            if (i - start >= ShortestCode && IsCoded(text.AsSpan(start, i - start)))
+                return $"\"{text.AsSpan(start, ShortestCode)}…\" looks like encoded text. Write plain words.";
+            start = i + 1;
         }
         return null;
     }
+
+    private static bool IsCodeSign(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=' or '_' or '-' or '.';
 
     private static bool IsCoded(ReadOnlySpan<char> token)
     {
         var (digits, hex, rises) = (0, 0, 0);
         for (var i = 0; i < token.Length; i++)
         {
-            if (!char.IsAsciiLetterOrDigit(token[i]) && token[i] is not ('+' or '/' or '=' or '_' or '-' or '.'))
-                return false;
             digits += char.IsAsciiDigit(token[i]) ? 1 : 0;
             hex += char.IsAsciiHexDigit(token[i]) ? 1 : 0;
             rises += i > 0 && char.IsAsciiLetterUpper(token[i]) && char.IsAsciiLetterLower(token[i - 1]) ? 1 : 0;
@@ -95,20 +100,30 @@ internal static class Disguise
         return (hex == token.Length && digits > 0) || token.EndsWith("=") || (rises >= 3 && digits > 0) || rises >= 5;
     }
 
-    // "e v i l c o m", "e-v-i-l": six or more single letters in a row.
-    private static string? Spelled(string text)
+    // "e v i l c o m", "e-v-i-l-c-o-m", "e.v.i.l.c.o.m": six or more single letters in a row on a line.
+    private static string? Spelled(Passage text)
     {
         var run = 0;
-        for (var i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Words.Count; i++)
         {
-            var alone = char.IsLetterOrDigit(text[i]) && text[i] < 0x2E80 && !Sticks(text, i - 1) && !Sticks(text, i + 1);
-            run = alone ? run + 1 : char.IsLetterOrDigit(text[i]) || text[i] == '\n' ? 0 : run;
-            if (run == 6)
+            var word = text[i];
+            run = word.Length == 1 && word[0] < 0x2E80 && (run == 0 || !text.Before(i).Contains('\n')) ? run + 1 : 0;
+            if (run == LongestSpelling || IsDotted(word))
                 return "It spells something out letter by letter. Write plain words.";
         }
         return null;
     }
 
-    private static bool Sticks(string text, int at) =>
-        at >= 0 && at < text.Length && (char.IsLetterOrDigit(text[at]) || text[at] is '\'' or '’' || CharUnicodeInfo.GetUnicodeCategory(text[at]) is UnicodeCategory.NonSpacingMark);
+    // One word by UAX 29 ("e.v.i.l.c.o"), since a full stop between letters does not part them.
+    private static bool IsDotted(ReadOnlySpan<char> word)
+    {
+        if (word.Length < 2 * LongestSpelling - 1)
+            return false;
+        for (var i = 1; i < 2 * LongestSpelling - 1; i += 2)
+        {
+            if (word[i] != '.')
+                return false;
+        }
+        return true;
+    }
 }

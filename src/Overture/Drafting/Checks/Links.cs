@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
@@ -14,6 +15,7 @@ internal static partial class Links
         DataFile.Lines(typeof(Links), "tlds.txt").SelectMany(l => l.Split(' ')).SelectMany(e => (string[])[e, Skeleton.Of(e)]).ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_endingSpans = s_endings.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly FrozenSet<string> s_technologies = FrozenSet.Create(StringComparer.Ordinal, "asp.net", "vb.net", "ado.net", "ml.net");
+    private static readonly SearchValues<string> s_splits = SearchValues.Create([" .", "\n.", ". com", ". net", ". org", ". c0m"], StringComparison.Ordinal);
     // A full stop before these, in brackets or spelled out, is a host whatever stands around it.
     private const string Common = "com|c0m|net|org|info|biz|io|ai|co|ru|cn|xyz|top|site|online|shop|app|dev|club|tk|example|test";
 
@@ -22,7 +24,7 @@ internal static partial class Links
         if (rules.AllowLinks)
             return null;
         var plain = text.Skeleton;
-        var found = Host(text.Text, plain, rules, context) ?? Address(plain, rules) ?? FirstOf(SplitDot(), text.Text, rules) ?? Number(plain, rules);
+        var found = Host(text.Text, plain, rules, context) ?? Address(plain, rules) ?? Split(text.Text, rules) ?? Number(plain, rules);
         return found is null ? null : $"It holds a link or address that was not allowed: \"{Excerpt.Of(found)}\". Leave it out.";
     }
 
@@ -40,6 +42,9 @@ internal static partial class Links
     private static bool MayHideDot(string plain) =>
         plain.Contains("dot", StringComparison.Ordinal) || plain.Contains("d0t", StringComparison.Ordinal) || plain.AsSpan().ContainsAny("[({")
         || plain.Contains("punkt", StringComparison.Ordinal) || plain.Contains("punto", StringComparison.Ordinal) || plain.Contains("точка", StringComparison.Ordinal);
+
+    private static string? Split(string text, OutputRules rules) =>
+        text.AsSpan().ContainsAny(s_splits) ? FirstOf(SplitDot(), text, rules) : null;
 
     private static string? Number(string plain, OutputRules rules) =>
         plain.AsSpan().ContainsAnyInRange('0', '9') ? FirstOf(Telephone(), plain, rules) : null;

@@ -158,7 +158,7 @@ internal sealed class NeighbourNames
     /// <summary>Every word of it is the row's own, or its page or the prompt says it.</summary>
     private static bool IsOwn(Passage text, int word, int count, string name, CopyContext context)
     {
-        if (context.Says(name))
+        if (context.Fields.Values.Any(v => v.Equals(name, StringComparison.OrdinalIgnoreCase)) || context.Says(name))
             return true;
         var own = context.Fields.Values.Where(v => v.Length < CopyContext.Page).SelectMany(v => Passage.Of(v).Hashes).ToHashSet();
         for (var i = word; i < word + count; i++)

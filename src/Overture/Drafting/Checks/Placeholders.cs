@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Overture.Drafting.Checks;
@@ -5,17 +6,16 @@ namespace Overture.Drafting.Checks;
 /// <summary>Places that were to be filled and were not: {{x}}, {x}, [Name], &lt;name&gt;, XXX, "Your Company", "Hi null,".</summary>
 internal static partial class Placeholders
 {
-    private static readonly System.Buffers.SearchValues<string> s_marks = System.Buffers.SearchValues.Create(
-        ["{", "}", "[", "<", "%", "$", "XX", "__", "【", "［",
-         "our Name", "our Company", "our Title", "our Position", "our Product", "our Service", "ompany Name", "irst Name", "ast Name", "ecipient", "nsert ", "INSERT", "orem ipsum", "OUR NAME", "OUR COMPANY",
-         "null", "Null", "None", "none", "NULL", "undefined", "Undefined", "NaN", "nan", "n/a", "N/A", "Unknown", "unknown", " ,"],
-        StringComparison.Ordinal);
+    private const int GreetingWithin = 60;
+    private static readonly SearchValues<char> s_signs = SearchValues.Create("{}[<%$_【［");
+    private static readonly SearchValues<string> s_words = SearchValues.Create(
+        ["XXX", " Name", " Company", " Title", " Position", " Product", " Service", " NAME", " COMPANY", "nsert ", "INSERT ", "orem ipsum"], StringComparison.Ordinal);
 
     public static string? Find(Passage text)
     {
-        if (text.Text.AsSpan().IndexOfAny(s_marks) < 0)
-            return null;
-        var found = Pattern().Match(text.Text);
+        var found = text.Text.AsSpan().ContainsAny(s_signs) || text.Text.AsSpan().ContainsAny(s_words) ? Pattern().Match(text.Text) : Match.Empty;
+        if (!found.Success)
+            found = EmptyGreeting().Match(text.Body[..Math.Min(text.Body.Length, GreetingWithin)].ToString());
         return found.Success ? $"A placeholder is left: \"{Excerpt.Of(found.Value)}\". Write the words themselves or do without." : null;
     }
 
@@ -24,7 +24,9 @@ internal static partial class Placeholders
         | <[\p{L}_ ]{2,40}> | %%?[A-Za-z_]{3,40}%%? | \$\{ | \$[A-Z_]{3,} | \bX{3,}\b | _{3,}
         | \b[Yy]our[ ](?:Name|Company|Title|Position|Product|Service)\b | \b(?:Company|First|Last|Recipient(?:['’]s)?|Prospect)[ ]Name\b | \bYOUR[ ](?:NAME|COMPANY)\b
         | \b(?:[Ii]nsert|INSERT)[ ](?:\w+[ ]){0,3}(?i:here|name|company)\b | [Ll]orem[ ]ipsum
-        | \A(?:.{0,150}\n\n)?(?i:hi|hello|hey|dear|hallo|bonjour|hola|ciao|olá|liebe[r]?)[ ](?i:null|undefined|none|nan|n/a|unknown|,)\b?[ ,!]?
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, 200)]
     private static partial Regex Pattern();
+
+    [GeneratedRegex(@"\A(?:hi|hello|hey|dear|hallo|bonjour|hola|ciao|olá|lieber?) (?:(?:null|undefined|none|nan|n/a|unknown)\b|,)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    private static partial Regex EmptyGreeting();
 }

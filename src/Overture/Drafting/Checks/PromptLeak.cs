@@ -33,7 +33,7 @@ internal sealed class PromptLeak
         if (context.SystemPrompt.Length == 0)
             return null;
         var known = s_known.GetValue(context.SystemPrompt, static prompt => new(prompt));
-        var leak = known.WordsIn(text, context) ?? known.LettersIn(text.Text, context);
+        var leak = known.WordsIn(text, context) ?? known.LettersIn(text, context);
         return leak is null ? null : $"It repeats the system text: \"{Excerpt.Of(leak)}\". Say it in other words.";
     }
 
@@ -46,10 +46,11 @@ internal sealed class PromptLeak
     private void AddLetters(string part)
     {
         var letters = Letters(part, out var starts);
-        for (var i = 0; i + LetterRun <= letters.Length; i++)
+        var window = new Window();
+        for (var i = 0; i < letters.Length; i++)
         {
-            if (starts.AsSpan(i + 1, LetterRun - 1).Count(true) >= TouchedWords - 1)
-                _letters.Add(Passage.HashOf(letters.AsSpan(i, LetterRun)));
+            if (window.Slide(letters, i, out var hash) && starts.AsSpan(i - LetterRun + 2, LetterRun - 1).Count(true) >= TouchedWords - 1)
+                _letters.Add(hash);
         }
     }
 
@@ -63,12 +64,13 @@ internal sealed class PromptLeak
         return null;
     }
 
-    private string? LettersIn(string text, CopyContext context)
+    private string? LettersIn(Passage text, CopyContext context)
     {
-        var letters = Skeleton.Letters(text);
-        for (var i = 0; i + LetterRun <= letters.Length; i++)
+        var letters = Skeleton.LettersOf(text.Skeleton);
+        var window = new Window();
+        for (var i = 0; i < letters.Length; i++)
         {
-            if (_letters.Contains(Passage.HashOf(letters.AsSpan(i, LetterRun))) && letters.Substring(i, LetterRun) is var run && !IsOwnLetters(run, context))
+            if (window.Slide(letters, i, out var hash) && _letters.Contains(hash) && letters.Substring(i - LetterRun + 1, LetterRun) is var run && !IsOwnLetters(run, context))
                 return run;
         }
         return null;
@@ -124,5 +126,22 @@ internal sealed class PromptLeak
             return line;
         var end = s_personaEnds.Select(mark => line.IndexOf(mark, StringComparison.Ordinal)).Where(at => at >= 0).DefaultIfEmpty(line.Length).Min();
         return line[Math.Min(end, Math.Min(line.Length, LongestPersona))..];
+    }
+
+    /// <summary>The hash of the last eighteen letters, rolled on by one (Rabin and Karp, 1987).</summary>
+    private struct Window
+    {
+        private const ulong Base = 0x100000001B3;
+        private static readonly ulong s_leaving = Enumerable.Repeat(Base, LetterRun).Aggregate(1UL, (power, next) => unchecked(power * next));
+        private ulong _hash;
+
+        public bool Slide(string letters, int at, out ulong hash)
+        {
+            _hash = _hash * Base + letters[at];
+            if (at >= LetterRun)
+                _hash -= letters[at - LetterRun] * s_leaving;
+            hash = _hash;
+            return at >= LetterRun - 1;
+        }
     }
 }

@@ -5,6 +5,8 @@ internal static class Signature
 {
     private const int LastLines = 5;
     private const int LongestName = 4;
+    /// <summary>Characters; a longer line is no signature.</summary>
+    private const int LongestLine = 70;
 
     public static string? Find(Passage text)
     {
@@ -19,7 +21,7 @@ internal static class Signature
         // The first line greets or is all there is.
         for (var i = Math.Max(1, lines.Length - LastLines); i < lines.Length; i++)
         {
-            if (IsClosing(Passage.Of(lines[i]), lines[i], nameFollows: i + 1 < lines.Length && IsName(lines[i + 1])))
+            if (lines[i].Length <= LongestLine && IsClosing(Passage.Of(lines[i]), lines[i], nameFollows: i + 1 < lines.Length && IsName(lines[i + 1])))
                 return lines[i];
         }
         return lines.Length > 1 && IsName(lines[^1]) ? lines[^1] : null;
@@ -41,7 +43,7 @@ internal static class Signature
     {
         var end = line.AsSpan().TrimEnd().TrimEnd(".!").LastIndexOfAny("?!.…。");
         var tail = line[(end + 1)..].Trim(' ', '-', '–', '—');
-        return end >= 0 && tail.Length > 0 && IsClosing(Passage.Of(tail), tail, nameFollows: false) ? tail : null;
+        return end >= 0 && tail.Length is > 0 and <= LongestLine && IsClosing(Passage.Of(tail), tail, nameFollows: false) ? tail : null;
     }
 
     private static bool IsNameAfter(Passage line, int from)
@@ -57,6 +59,8 @@ internal static class Signature
     /// <summary>One to four capitalised words without an end mark: "John Doe", "– Anna", "Anna | Acme".</summary>
     private static bool IsName(string line)
     {
+        if (line.Length > LongestLine)
+            return false;
         var name = Passage.Of(line.Trim('-', '–', '—', ' ', '~'));
         if (name.Words.Count is 0 or > LongestName || line[^1] is '.' or '?' or '!' or '…' or '。' or '？' or '！' or ':' or ',')
             return false;

@@ -25,21 +25,28 @@ internal static class Skeleton
     }
 
     /// <summary>Letters and digits only, with digits that stand for letters read as those: "3v1l c0m" is "evilcom".</summary>
-    public static string Letters(string text)
+    public static string Letters(string text) => LettersOf(Of(text));
+
+    /// <summary>The same of a text that is a skeleton already.</summary>
+    public static string LettersOf(string skeleton)
     {
-        var letters = new StringBuilder(text.Length);
-        foreach (var c in Of(text))
+        var (letters, count) = (System.Buffers.ArrayPool<char>.Shared.Rent(skeleton.Length), 0);
+        foreach (var c in skeleton)
         {
-            if (char.IsLetterOrDigit(c) || c is '@' or '$')
-                letters.Append(Unleet(c));
+            if (c is >= 'a' and <= 'z' ? c != 'l' : c >= 128 && char.IsLetterOrDigit(c))
+                letters[count++] = c;
+            else if (c is 'l' or >= '0' and <= '9' or '@' or '$')
+                letters[count++] = Unleet(c);
         }
-        return letters.ToString();
+        var text = new string(letters, 0, count);
+        System.Buffers.ArrayPool<char>.Shared.Return(letters);
+        return text;
     }
 
-    public static char Unleet(char c) => c switch
+    private static char Unleet(char c) => c switch
     {
         '0' => 'o',
-        '1' or '!' => 'i',
+        '1' => 'i',
         'l' => 'i',
         '3' => 'e',
         '4' or '@' => 'a',

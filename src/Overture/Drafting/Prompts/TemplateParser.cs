@@ -54,7 +54,7 @@ internal sealed class TemplateParser
 
     private bool EndsOption(bool inChoice) => inChoice && (_text[_at] is '|' or '}');
 
-    private bool AtTag() => string.CompareOrdinal(_text, _at, "{{", 0, 2) == 0;
+    private bool AtTag() => IsTag(_text, _at);
 
     private TemplatePart.Text ReadText(bool inChoice)
     {
@@ -205,7 +205,7 @@ internal sealed class TemplateParser
         var open = new Stack<(int At, bool Bar)>();
         for (var i = 0; i < text.Length; i++)
         {
-            if (string.CompareOrdinal(text, i, "{{", 0, 2) == 0)
+            if (IsTag(text, i))
                 i = BehindTag(text, i) - 1;
             else if (text[i] == '{')
                 open.Push((i, false));
@@ -215,6 +215,15 @@ internal sealed class TemplateParser
                 ends[choice.At] = i;
         }
         return ends;
+    }
+
+    /// <summary>"{{{a}}}" is a tag; "{{{a}}|b}" is a choice that begins with one.</summary>
+    private static bool IsTag(string text, int at)
+    {
+        if (string.CompareOrdinal(text, at, "{{{", 0, 3) != 0)
+            return string.CompareOrdinal(text, at, "{{", 0, 2) == 0;
+        var end = text.IndexOf("}}", at, StringComparison.Ordinal);
+        return end < 0 || string.CompareOrdinal(text, end, "}}}", 0, 3) == 0;
     }
 
     private static int BehindTag(string text, int at)

@@ -23,6 +23,7 @@ internal ref struct DummyWriter
     private readonly HashSet<SampleLine> _used = [];
     private readonly StringBuilder _line = new(160);
     private Draw _draw;
+    private string? _theme;
     private int _words;
 
     private DummyWriter(OutputRules rules, SampleRow row, ulong seed)
@@ -64,6 +65,7 @@ internal ref struct DummyWriter
 
     private Copy Letter(bool wantsSubject)
     {
+        _theme = Pick("chore").Pieces[0];
         var subject = wantsSubject ? Compose(Pick("subject")) : null;
         var greeting = _wanted.Max >= 12 ? Compose(Pick("greeting")) : "";
         _words = Words.Count(greeting);
@@ -89,6 +91,7 @@ internal ref struct DummyWriter
     /// <summary>More sentences until there are words enough; the last one is chosen to fit.</summary>
     private void Fill()
     {
+        _theme = null;
         var place = _sentences.Exists(s => s.Place == "opener") ? "wonder" : "extra";
         while (_words < _wanted.Min && _sentences.Count < _wanted.Sentences && Add(place))
         {
@@ -126,11 +129,20 @@ internal ref struct DummyWriter
         return line;
     }
 
+    /// <summary>A letter has one theme from its subject on; its later sentences, and an opener, look around.</summary>
+    private string Chore() => _theme ?? Pick("chore").Pieces[0];
+
     private string Compose(SampleLine line)
     {
         _line.Clear().Append(line.Pieces[0]);
         for (var i = 0; i < line.Slots.Length; i++)
-            _line.Append(Value(line.Slots[i])).Append(line.Pieces[i + 1]);
+        {
+            var value = Value(line.Slots[i]);
+            // "between sorting mail and sorting mail" says nothing.
+            for (var again = 0; again < Tries && i > 0 && line.Slots[i] == line.Slots[i - 1] && _line.ToString().Contains(value, StringComparison.Ordinal); again++)
+                value = Value(line.Slots[i]);
+            _line.Append(value).Append(line.Pieces[i + 1]);
+        }
         return _line.ToString();
     }
 
@@ -140,7 +152,7 @@ internal ref struct DummyWriter
         SampleSlot.Company => _row.Company!,
         SampleSlot.Title => _row.Title!,
         SampleSlot.City => _row.City!,
-        SampleSlot.Chore => Pick("chore").Pieces[0],
+        SampleSlot.Chore => Chore(),
         SampleSlot.Time => Pick("time").Pieces[0],
         SampleSlot.Who => Pick("who").Pieces[0],
         _ => "",

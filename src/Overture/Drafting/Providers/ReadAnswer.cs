@@ -13,7 +13,7 @@ internal static partial class ReadAnswer
 
     public static Copy? Run(string answer, bool wantsSubject)
     {
-        var text = Unfence(WithoutThoughts(answer.Replace("\uFEFF", "", StringComparison.Ordinal).ReplaceLineEndings("\n").Trim()));
+        var text = Unfence(WithoutThoughts(Whole(answer).Replace("\uFEFF", "", StringComparison.Ordinal).ReplaceLineEndings("\n").Trim()));
         if (AnswerJson.LooksLike(text))
             return AnswerJson.Read(text) is { } json ? Clean(json, wantsSubject) : null;
         return Clean(FromLines(text), wantsSubject);
@@ -24,6 +24,15 @@ internal static partial class ReadAnswer
         var body = Unquote(BlankLines().Replace(copy.Body.ReplaceLineEndings("\n"), "\n\n").Trim());
         var subject = Unquote((copy.Subject ?? "").Trim().Trim('*', '_', '#').Trim());
         return body.Length == 0 ? null : new(wantsSubject && subject.Length > 0 ? subject : null, string.Join('\n', body.Split('\n').Select(l => l.TrimEnd())));
+    }
+
+    /// <summary>Halves of surrogate pairs, which no JSON and no database takes, become U+FFFD.</summary>
+    private static string Whole(string answer)
+    {
+        var broken = false;
+        for (var i = 0; i < answer.Length && !broken; i++)
+            broken = char.IsSurrogate(answer[i]) && !(i + 1 < answer.Length && char.IsSurrogatePair(answer[i], answer[++i]));
+        return broken ? string.Concat(answer.EnumerateRunes()) : answer;
     }
 
     /// <summary>Models that reason aloud first put that between tags.</summary>

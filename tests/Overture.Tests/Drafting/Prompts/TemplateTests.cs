@@ -98,7 +98,7 @@ public sealed class TemplateTests
     [Fact]
     public void What_it_reads_is_known()
     {
-        var template = Template.Parse("{{name}} {{#if job_title}}{{Job Title}}{{else}}{{city | there}}{{/if}} {{#unless country}}{{team_size}}{{/unless}} {a|{{phone}}} {{site_text}}");
+        var template = Template.Parse("{{name}} {{#if job_title}}{{[Job Title]}}{{else}}{{city | there}}{{/if}} {{#unless country}}{{team_size}}{{/unless}} {a|{{phone}}} {{site_text}}");
 
         Assert.Equal(["city", "country", "full_name", "phone", "site_text", "team_size", "title"], template.Fields.Order());
     }
