@@ -57,7 +57,7 @@ internal sealed class Engine : IAsyncDisposable
 
         var host = Program.Worker(Settings.Read(values.GetValueOrDefault), rounds);
         var workspace = await host.Services.GetRequiredService<OpenDatabase>().Run(CancellationToken.None);
-        await host.StartAsync();
+        await host.StartAsync(CancellationToken.None);
         return new(host, workspace, folder, database);
     }
 
@@ -114,12 +114,12 @@ internal sealed class Engine : IAsyncDisposable
     public async Task<List<Row>> RowsAsync(Guid id)
     {
         await using var db = Store.Open(Workspace);
-        return await db.Rows.Where(r => r.JobId == id).OrderBy(r => r.Ordinal).ToListAsync();
+        return await db.Rows.Where(r => r.JobId == id).OrderBy(r => r.Ordinal).ToListAsync(CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await host.StopAsync();
+        await host.StopAsync(CancellationToken.None);
         await ((IAsyncDisposable)host).DisposeAsync();
         if (database is not null)
         {
