@@ -52,7 +52,7 @@ public sealed class JobTests(PostgresServer postgres)
         var calls = provider.Count;
 
         var again = await engine.EndAsync((await engine.WriteAsync(file)).Id);
-        var changed = await engine.EndAsync((await engine.WriteAsync(file.Replace("row-", "note-", StringComparison.Ordinal))).Id);
+        var changed = await engine.EndAsync((await engine.WriteAsync(file.Replace(",row-", ",note-", StringComparison.Ordinal))).Id);
 
         Assert.Equal(120, first.Completed);
         Assert.Equal((120, 0L, 0m), (again.Completed, again.Calls, again.Cost));

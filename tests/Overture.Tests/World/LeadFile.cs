@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Overture.Tests.World;
 
-/// <summary>Made-up people, as many as wanted, all different; <c>row-N</c> marks each for the model provider.</summary>
+/// <summary>Made-up people, as many as wanted, all different; <c>row-N</c> marks each for the model provider, in a field that prompts read.</summary>
 internal static class LeadFile
 {
     private static readonly string[] First = ["Anna", "Boris", "Carla", "David", "Elena", "Felix", "Greta", "Hugo", "Ines", "Jonas", "Klara", "Liam", "Mona", "Nils", "Olga"];
@@ -17,7 +17,7 @@ internal static class LeadFile
         for (var i = from; i < from + count; i++)
         {
             var (first, last, kind) = (First[i % First.Length], Last[i % Last.Length], Kind[i % Kind.Length]);
-            text.Append(CultureInfo.InvariantCulture, $"{first},{last},{first}.{last}{i}@{kind}{i % 97}.example,{kind} Works {i % 97} Inc.,{Title[i % Title.Length]},row-{i}\r\n");
+            text.Append(CultureInfo.InvariantCulture, $"{first},{last},{first}.{last}{i}@{kind}{i % 97}.example,{kind} Works {i % 97} Inc.,{Title[i % Title.Length]} row-{i},row-{i}\r\n");
         }
 
         return text.ToString();
