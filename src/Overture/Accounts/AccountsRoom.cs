@@ -12,10 +12,12 @@ internal static class AccountsRoom
         services.AddSingleton(settings);
         services.AddHttpClient(ModelPool.Trusted, Patient).ConfigurePrimaryHttpMessageHandler(() => ModelTimeouts.Default.Handler()).SetHandlerLifetime(Timeout.InfiniteTimeSpan).RemoveAllLoggers();
         services.AddHttpClient(ModelPool.Guarded, Patient).ConfigurePrimaryHttpMessageHandler<GuardedHandler>().SetHandlerLifetime(Timeout.InfiniteTimeSpan).RemoveAllLoggers();
-        services.AddSingleton<ModelPool>();
+        services.AddSingleton<ModelPool>().AddSingleton<AddProviderKey>();
         services.AddSingleton<KeepSpent>().AddHostedService(provider => provider.GetRequiredService<KeepSpent>());
         return services;
     }
+
+    public static void MapAccounts(this IEndpointRouteBuilder routes) => _ = routes;
 
     /// <summary>Time-outs are the callers' own.</summary>
     private static void Patient(HttpClient client) => client.Timeout = Timeout.InfiniteTimeSpan;
