@@ -42,6 +42,7 @@ internal sealed partial class Program
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             EnvironmentName = "Production",
+            ApplicationName = typeof(Program).Assembly.GetName().Name,
             ContentRootPath = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null,
         });
         builder.WebHost.UseStaticWebAssets();

@@ -4,7 +4,7 @@ namespace Overture.Audience;
 internal static class AudienceRoom
 {
     public static IServiceCollection AddAudience(this IServiceCollection services) =>
-        services.AddSingleton<ReceiveFile>().AddSingleton<InspectImport>();
+        services.AddSingleton<ReceiveFile>().AddSingleton<InspectImport>().AddSingleton<BeginImport>();
 
     public static void MapAudience(this IEndpointRouteBuilder routes) => _ = routes;
 }

@@ -4,6 +4,7 @@ using Overture.Drafting.Providers;
 using Overture.Drafting.Sites;
 using Overture.Drafting.Writing;
 using Overture.Web.Settings;
+using Overture.Web.Shell;
 
 namespace Overture.Drafting;
 
@@ -16,6 +17,8 @@ internal static class DraftingRoom
         services.AddSites(new FetchLimits());
         services.AddSingleton<KeepPrompt>().AddSingleton<IFurnish>(provider => provider.GetRequiredService<KeepPrompt>());
         services.AddSingleton<ModelChoice>().AddSingleton<CreateJob>().AddSingleton<SteerJob>().AddSingleton<ReadFinished>().AddSingleton<JobStatusQuery>();
+        services.AddSingleton<DraftSamples>().AddSingleton<ReadRows>().AddSingleton<EditRow>().AddSingleton<ReviewRows>().AddSingleton<ReplaceText>();
+        services.AddSingleton<RunningJobs>().AddSingleton(provider => new RunningWork(provider.GetRequiredService<RunningJobs>().Count));
         services.AddSingleton<DummyChatClient>().AddSingleton<AskModel>().AddSingleton<WriteRow>().AddSingleton<LoadChunk>().AddSingleton<Plans>();
         services.AddSingleton<ReadSite>().AddSingleton<PriceList>();
         services.AddSingleton<ResultWriter>().AddHostedService(provider => provider.GetRequiredService<ResultWriter>());

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Overture.Web.Shell;
 
 namespace Overture.Web;
 
@@ -12,18 +13,20 @@ internal static class WebRoom
         builder.WebHost.UseUrls($"http://{settings.Server.Host}:{settings.Server.Port}");
         builder.Services.ConfigureHttpJsonOptions(options => Json(options.SerializerOptions));
         builder.Services.AddProblemDetails();
+        builder.Services.AddShell();
     }
 
     public static void UseWeb(this WebApplication app, Settings.Settings settings)
     {
         app.UseExceptionHandler();
+        app.UseAntiforgery();
         _ = settings;
     }
 
     public static void MapWeb(this WebApplication app, Settings.Settings settings)
     {
         app.MapGet("/health/live", () => TypedResults.Ok());
-        _ = settings;
+        app.MapShell(settings.Drafting.MaxFileSize);
     }
 
     /// <summary>How the API writes: snake_case names and words, instants in UTC.</summary>

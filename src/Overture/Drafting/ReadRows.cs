@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Overture.Storage;
+
+namespace Overture.Drafting;
+
+/// <summary>Reads the rows of a job: a page of them under a filter, one in full, and how many failed which check.</summary>
+internal sealed class ReadRows(Store store)
+{
+    private const int OpeningLength = 160;
+
+    public async Task<int> Count(Guid workspace, Guid job, RowFilter filter, CancellationToken ct)
+    {
+        await using var db = store.Open(workspace);
+        return await filter.Of(db, job).CountAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<RowLine>> Page(Guid workspace, Guid job, RowFilter filter, int skip, int take, CancellationToken ct)
+    {
+        await using var db = store.Open(workspace);
+        return await filter.Of(db, job).OrderBy(r => r.Row.Ordinal).Skip(skip).Take(take).Select(r => new RowLine(
+            r.Row.Ordinal, r.Row.Status, r.Lead!.FullName ?? r.Lead.FirstName ?? r.Lead.Company ?? r.Lead.Url ?? r.Lead.Email, r.Lead.Company ?? r.Lead.Email,
+            r.Draft!.Subject, r.Draft.Body.Substring(0, OpeningLength), r.Row.Error, (Review?)r.Draft.Review, r.Row.CostMicros)).ToListAsync(ct);
+    }
+
+    /// <summary>A row with the fields it is written from.</summary>
+    /// <returns>Null when the job has no such row.</returns>
+    public async Task<RowDetail?> One(Guid workspace, Guid job, int ordinal, CancellationToken ct)
+    {
+        await using var db = store.Open(workspace);
+        var found = await new RowFilter { Ordinals = [ordinal] }.Of(db, job).SingleOrDefaultAsync(ct);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var work = await db.Jobs.SingleAsync(j => j.Id == job, ct);
+        return new(found.Row, found.Draft, await RowFields.Of(db, work, found.Row, ct));
+    }
+
+    /// <summary>Each check that failed somewhere in the job, and how often.</summary>
+    public async Task<IReadOnlyList<(string Check, int Rows)>> FailedChecks(Guid workspace, Guid job, CancellationToken ct)
+    {
+        await using var db = store.Open(workspace);
+        var failures = await new RowFilter().Of(db, job).Where(r => r.Draft != null && r.Draft.Failures != "[]").Select(r => r.Draft!.Failures).ToListAsync(ct);
+        return [.. failures.SelectMany(Failures.Read).CountBy(failure => failure.Check).OrderByDescending(pair => pair.Value).Select(pair => (pair.Key, pair.Value))];
+    }
+
+    /// <summary>Rows with words that passed, drawn at random: the same for the same draw, whatever a reader says of them meanwhile.</summary>
+    public async Task<IReadOnlyList<int>> Random(Guid workspace, Guid job, int count, ulong draw, CancellationToken ct)
+    {
+        await using var db = store.Open(workspace);
+        var written = await new RowFilter().Of(db, job).Where(r => r.Row.Status == RowStatus.Completed || (r.Draft!.Passed && r.Draft.Review == Review.Refused))
+            .OrderBy(r => r.Row.Ordinal).Select(r => r.Row.Ordinal).ToListAsync(ct);
+        return [.. written.OrderBy(ordinal => new Prompts.Draw(draw ^ ((ulong)ordinal << 20)).Next()).Take(count).Order()];
+    }
+}
+
+/// <summary>A row in a list.</summary>
+internal sealed record RowLine(int Ordinal, RowStatus Status, string? Name, string? Company, string? Subject, string? Opening, string? Error, Review? Review, long CostMicros);
+
+/// <summary>A row in full.</summary>
+internal sealed record RowDetail(Row Row, Draft? Draft, IReadOnlyDictionary<string, string> Fields);
