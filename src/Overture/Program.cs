@@ -48,13 +48,16 @@ internal sealed partial class Program
         builder.WebHost.UseStaticWebAssets();
         builder.Logging.AddLogs(settings.Logs, toError: false);
         AddRooms(builder.Services, settings, rounds: role is not Role.Web);
-        builder.AddWeb(settings);
+        builder.AddWeb(settings, role);
+        builder.Services.AddSignIn(settings.Server);
         var app = builder.Build();
         app.UseWeb(settings);
+        app.UseAccess();
         app.MapAccess();
-        app.MapAudience();
-        app.MapDrafting(settings.Server);
-        app.MapWeb(settings);
+        app.MapAccounts();
+        app.MapAudience(settings.Drafting.MaxFileSize);
+        app.MapDrafting(settings.Server, settings.Drafting);
+        app.MapWeb(settings.Drafting.MaxFileSize);
         return app;
     }
 

@@ -17,6 +17,8 @@ internal static class AccountsRoom
         return services;
     }
 
+    public static void MapAccounts(this IEndpointRouteBuilder routes) => _ = routes;
+
     /// <summary>Time-outs are the callers' own.</summary>
     private static void Patient(HttpClient client) => client.Timeout = Timeout.InfiniteTimeSpan;
 }

@@ -14,7 +14,7 @@ namespace Overture.Accounts;
 /// The models this process can ask: the keys of the environment and those a workspace keeps, with one rate for each (limit group, model) however
 /// many jobs use it.
 /// </summary>
-internal sealed class ModelPool(Store store, Secrets secrets, ModelSettings settings, IHttpClientFactory http, TimeProvider clock)
+internal sealed class ModelPool(Store store, Secrets secrets, ModelSettings settings, IHttpClientFactory http, TimeProvider clock) : IDisposable
 {
     /// <summary>The client for the provider that the operator configured.</summary>
     public const string Trusted = "models";
@@ -27,6 +27,8 @@ internal sealed class ModelPool(Store store, Secrets secrets, ModelSettings sett
     private readonly ConcurrentDictionary<(string Group, string Model), AdaptiveRate> rates = new();
     private readonly ConcurrentDictionary<(Guid Workspace, string Models), Cached> lines = new();
     private readonly SemaphoreSlim gate = new(1);
+
+    public void Dispose() => gate.Dispose();
 
     public IEnumerable<(string Group, string Model, AdaptiveRate Rate)> Rates => rates.Select(rate => (rate.Key.Group, rate.Key.Model, rate.Value));
 
@@ -138,7 +140,7 @@ internal sealed class ModelPool(Store store, Secrets secrets, ModelSettings sett
     private sealed record Known(ModelKey Key, string Secret, Uri Address, bool Anthropic, string Client)
     {
         /// <summary>Which of the models this provider has: Claude's are Anthropic's, all others the rest's.</summary>
-        public IReadOnlySet<string> Models(string[] order) =>
+        public HashSet<string> Models(string[] order) =>
             order.Where(model => model.StartsWith("claude", StringComparison.OrdinalIgnoreCase) == Anthropic || (!Anthropic && Address.Host != "api.openai.com")).ToHashSet(StringComparer.Ordinal);
     }
 }

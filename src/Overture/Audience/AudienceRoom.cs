@@ -1,10 +1,25 @@
+using Overture.Audience.Files;
+using Overture.Web;
+
 namespace Overture.Audience;
 
 /// <summary>Whom we may write to.</summary>
 internal static class AudienceRoom
 {
     public static IServiceCollection AddAudience(this IServiceCollection services) =>
-        services.AddSingleton<ReceiveFile>().AddSingleton<InspectImport>().AddSingleton<BeginImport>();
+        services.AddSingleton<ReceiveFile>().AddSingleton<InspectImport>().AddSingleton<BeginImport>().AddSingleton<TakeFile>().AddSingleton<ReadImport>()
+            .AddSingleton(new ProblemRule(e => e is FileRefused refused ? Told(refused) : null));
 
-    public static void MapAudience(this IEndpointRouteBuilder routes) => _ = routes;
+    /// <param name="mostBytes">Of an uploaded file.</param>
+    public static void MapAudience(this IEndpointRouteBuilder routes, long mostBytes)
+    {
+        routes.MapImports(mostBytes);
+    }
+
+    private static Problem Told(FileRefused refused) => new(400, "file-refused", "The file cannot be taken", refused.Message)
+    {
+        Field = refused.Field,
+        Value = Problem.Shown(refused.Value),
+        Cure = refused.Cure + ".",
+    };
 }

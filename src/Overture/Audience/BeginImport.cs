@@ -1,28 +1,28 @@
 using Microsoft.EntityFrameworkCore;
 using Overture.Audience.Files;
-using Overture.Rounds;
 using Overture.Storage;
+using Overture.Web;
 
 namespace Overture.Audience;
 
-/// <summary>Takes in a file, finds out how it is written, and begins to read it: a file with a few thousand rows is read when this returns.</summary>
-internal sealed class BeginImport(Store store, ReceiveFile receive, InspectImport inspect, RoundsClock rounds, Changes changes, TimeProvider clock)
+/// <summary>Takes in a file, finds out how it is written, begins to read it, and waits a little: a file with a few thousand rows is read when this returns.</summary>
+internal sealed class BeginImport(Store store, ReceiveFile receive, TakeFile take, Changes changes, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 
     /// <exception cref="FileRefused">It is empty, too large, no table, or one that would do harm.</exception>
     public async Task<Import> Run(Guid workspace, string fileName, Stream bytes, long? most, CancellationToken ct)
     {
-        var import = await receive.Run(workspace, fileName, bytes, most, ct);
-        await Read(import, null, ct);
+        var import = await take.Run(await receive.Run(workspace, fileName, bytes, most, ct), null, null, ct);
+        await Wait(import, ct);
         return import;
     }
 
-    /// <summary>Reads it, or reads it anew, as a person says.</summary>
+    /// <summary>Reads it anew as a person says.</summary>
+    /// <exception cref="Refused">A choice names what is not there.</exception>
     public async Task Read(Import import, ImportChoice? choice, CancellationToken ct)
     {
-        await inspect.Run(import, choice, ct);
-        await rounds.Wake(ReadImports.RoundName, ReadImports.KeyOf(import.WorkspaceId, import.Id), null, ct);
+        await take.Inspect(import, choice, ct);
         await Wait(import, ct);
     }
 

@@ -8,14 +8,22 @@ namespace Overture.Audience;
 /// <summary>Takes in the bytes of a file, part by part; when it returns they are all in the database.</summary>
 internal sealed class ReceiveFile(Store store, TimeProvider clock)
 {
+    public Task<Import> Run(Guid workspace, string fileName, Stream bytes, long? most, CancellationToken ct) => Run(workspace, fileName, bytes, most, null, ct);
+
     /// <param name="most">The most bytes accepted; null: no limit.</param>
+    /// <param name="known">The import's id, where a request may come twice: what is there whole under it is the answer, a torn one is received anew.</param>
     /// <exception cref="FileRefused">The file is empty or too large; nothing of it is kept.</exception>
-    public async Task<Import> Run(Guid workspace, string fileName, Stream bytes, long? most, CancellationToken ct)
+    public async Task<Import> Run(Guid workspace, string fileName, Stream bytes, long? most, Guid? known, CancellationToken ct)
     {
+        if (known is { } twice && await Find(workspace, twice, ct) is { } whole)
+        {
+            return whole;
+        }
+
         var now = clock.GetUtcNow();
         var import = new Import
         {
-            Id = Guid.CreateVersion7(now),
+            Id = known ?? Guid.CreateVersion7(now),
             WorkspaceId = workspace,
             FileName = NameOf(fileName),
             Source = NameOf(fileName),
@@ -36,6 +44,19 @@ internal sealed class ReceiveFile(Store store, TimeProvider clock)
         import.State = ImportState.Received;
         await store.Write(Lane.Requests, workspace, (db, stop) => db.Imports.Where(i => i.Id == import.Id).ExecuteUpdateAsync(set => set
             .SetProperty(i => i.Bytes, import.Bytes).SetProperty(i => i.Hash, import.Hash), stop), ct);
+        return import;
+    }
+
+    private async Task<Import?> Find(Guid workspace, Guid id, CancellationToken ct)
+    {
+        await using var db = store.Open(workspace);
+        var import = await db.Imports.SingleOrDefaultAsync(i => i.Id == id, ct);
+        if (import is { Hash: null })
+        {
+            await Forget(import);
+            return null;
+        }
+
         return import;
     }
 
@@ -85,7 +106,8 @@ internal sealed class ReceiveFile(Store store, TimeProvider clock)
         return db.SaveChangesAsync(ct);
     }
 
-    private Task Forget(Import import) => store.Write(Lane.Requests, import.WorkspaceId, async (db, stop) =>
+    /// <summary>As if it had never come.</summary>
+    public Task Forget(Import import) => store.Write(Lane.Requests, import.WorkspaceId, async (db, stop) =>
     {
         await db.ImportParts.Where(p => p.ImportId == import.Id).ExecuteDeleteAsync(stop);
         await db.Imports.Where(i => i.Id == import.Id).ExecuteDeleteAsync(stop);

@@ -19,13 +19,18 @@ internal sealed class CreateJob(Store store, ModelChoice models, RoundsClock rou
     /// <exception cref="Refused">No such prompt, import or list; or the template names a field the file lacks.</exception>
     public async Task<Job> Run(Guid workspace, JobOrder order, CancellationToken ct)
     {
+        if (order.Id is { } id && await Find(workspace, id, ct) is { } there)
+        {
+            return there;
+        }
+
         var version = await FindPrompt(workspace, order.Prompt, ct);
         await CheckFields(workspace, order, version, ct);
         var now = clock.GetUtcNow();
         var sample = order.Sample || !await models.HasAny(workspace, ct);
         var job = new Job
         {
-            Id = Guid.CreateVersion7(now),
+            Id = order.Id ?? Guid.CreateVersion7(now),
             WorkspaceId = workspace,
             Name = order.Name,
             ImportId = order.ImportId,
@@ -46,6 +51,12 @@ internal sealed class CreateJob(Store store, ModelChoice models, RoundsClock rou
         await store.Write(Lane.Requests, workspace, (db, stop) => Add(db, job, stop), ct);
         await rounds.Wake(MakeRows.RoundName, MakeRows.KeyOf(workspace, job.Id), null, ct);
         return job;
+    }
+
+    private async Task<Job?> Find(Guid workspace, Guid id, CancellationToken ct)
+    {
+        await using var db = store.Open(workspace);
+        return await db.Jobs.SingleOrDefaultAsync(j => j.Id == id, ct);
     }
 
     private static async Task Add(AppDb db, Job job, CancellationToken ct)

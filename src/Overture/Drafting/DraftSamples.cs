@@ -5,7 +5,6 @@ using Overture.Audience.Cleaning;
 using Overture.Audience.Columns;
 using Overture.Drafting.Writing;
 using Overture.Storage;
-using Overture.Web.Settings;
 
 namespace Overture.Drafting;
 

@@ -1,8 +1,10 @@
 using Overture.Access;
 using Overture.Drafting.Export;
+using Overture.Drafting.Prompts;
 using Overture.Drafting.Providers;
 using Overture.Drafting.Sites;
 using Overture.Drafting.Writing;
+using Overture.Web;
 using Overture.Web.Settings;
 using Overture.Web.Shell;
 
@@ -17,8 +19,10 @@ internal static class DraftingRoom
         services.AddSites(new FetchLimits());
         services.AddSingleton<KeepPrompt>().AddSingleton<IFurnish>(provider => provider.GetRequiredService<KeepPrompt>());
         services.AddSingleton<ModelChoice>().AddSingleton<CreateJob>().AddSingleton<SteerJob>().AddSingleton<ReadFinished>().AddSingleton<JobStatusQuery>();
-        services.AddSingleton<DraftSamples>().AddSingleton<ReadRows>().AddSingleton<EditRow>().AddSingleton<ReviewRows>().AddSingleton<ReplaceText>();
-        services.AddSingleton<RunningJobs>().AddSingleton(provider => new RunningWork(provider.GetRequiredService<RunningJobs>().Count));
+        services.AddSingleton<EditRow>().AddSingleton<ReviewRows>().AddSingleton<ReadRows>().AddSingleton<ReplaceText>();
+        services.AddSingleton<OrderJob>().AddSingleton<JobFeed>().AddSingleton<OldResults>();
+        services.AddSingleton(new ProblemRule(e => e is PromptInvalid invalid ? new(400, "prompt-invalid", "The prompt cannot be used", invalid.Message) { Field = "text" } : null));
+        services.AddSingleton<DraftSamples>().AddSingleton<RunningJobs>().AddSingleton(provider => new RunningWork(provider.GetRequiredService<RunningJobs>().Count));
         services.AddSingleton<DummyChatClient>().AddSingleton<AskModel>().AddSingleton<WriteRow>().AddSingleton<LoadChunk>().AddSingleton<Plans>();
         services.AddSingleton<ReadSite>().AddSingleton<PriceList>();
         services.AddSingleton<ResultWriter>().AddHostedService(provider => provider.GetRequiredService<ResultWriter>());
@@ -26,5 +30,10 @@ internal static class DraftingRoom
         return services;
     }
 
-    public static void MapDrafting(this IEndpointRouteBuilder routes, ServerSettings server) => _ = (routes, server);
+    public static void MapDrafting(this WebApplication app, ServerSettings server, DraftingSettings drafting)
+    {
+        app.UseOldRoot(server);
+        app.MapJobs(drafting.MaxFileSize);
+        app.MapOldRoutes(server.OldRoutes, drafting.MaxFileSize);
+    }
 }

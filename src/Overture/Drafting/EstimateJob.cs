@@ -1,15 +1,9 @@
-using Overture.Drafting.Checks;
 using Overture.Drafting.Prompts;
 using Overture.Web.Settings;
 
 namespace Overture.Drafting;
 
-/// <summary>About what a job will cost and how long it will take, before it runs: from a few real rows, the price table and the configured limits.</summary>
-/// <param name="Cost">US dollars; null when nobody said what the model costs.</param>
-/// <param name="Limit">What bounds the speed, in words.</param>
-internal sealed record JobEstimate(int Rows, decimal? Cost, TimeSpan Time, string Limit, string Model);
-
-/// <summary>Makes a <see cref="JobEstimate"/>.</summary>
+/// <summary>Makes a <see cref="JobEstimate"/> from a few real rows, the price table and the configured limits.</summary>
 internal static class EstimateJob
 {
     /// <summary>Tokens of an answer for each word asked for, its JSON counted.</summary>

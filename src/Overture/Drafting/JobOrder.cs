@@ -3,6 +3,9 @@ namespace Overture.Drafting;
 /// <summary>What a new job is to do.</summary>
 internal sealed record JobOrder
 {
+    /// <summary>The job's id, where a request may come twice: the job there is under it is the answer.</summary>
+    public Guid? Id { get; init; }
+
     public Guid? ImportId { get; init; }
     public Guid? ListId { get; init; }
     public required string Name { get; init; }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Overture.Access;
 using Overture.Audience;
 using Overture.Drafting;
 using Overture.Drafting.Writing;
@@ -23,6 +24,7 @@ internal static class Timetable
             return services;
         }
 
+        services.AddRound<ForgetAnswers>(ForgetAnswers.RoundName);
         services.AddRound<ReadImports>(ReadImports.RoundName);
         services.AddRound<MakeRows>(MakeRows.RoundName);
         services.AddRound<WriteChunks>(WriteChunks.RoundName);
@@ -30,8 +32,9 @@ internal static class Timetable
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(options => options.ShutdownJobInterruption = ShutdownJobInterruption.Always);
-            quartz.UseDefaultThreadPool(drafting.ChunksAtOnce + 6);
+            quartz.UseDefaultThreadPool(drafting.ChunksAtOnce + 7);
             quartz.UseExecutionLimits(limits => limits
+                .ForGroup(ForgetAnswers.RoundName, 1)
                 .ForGroup(ReadImports.RoundName, 2)
                 .ForGroup(MakeRows.RoundName, 2)
                 .ForGroup(ResumeJobs.RoundName, 1)

@@ -10,6 +10,7 @@ namespace Overture.Audience.Cleaning;
 internal static class CleanCompany
 {
     private const int LongestForm = 7; // words
+    private const int MostSteps = 8;
     private static readonly SearchValues<char> Quotes = SearchValues.Create("\"'«»“”„‟‹›「」『』＂");
 
     private static readonly ILookup<string, string> Forms = WordTable.Lines(typeof(CleanCompany), "LegalForms.txt").Select(WordTable.Split)
@@ -31,14 +32,19 @@ internal static class CleanCompany
 
     public static string ForGreeting(string cell)
     {
-        var line = CleanText.Line(cell);
-        if (line.Length == 0)
+        var name = CleanText.Line(cell);
+        for (var i = 0; i < MostSteps; i++) // without its shouting a form may be known that was not before
         {
-            return cell.Trim();
+            var next = Once(name);
+            if (next == name)
+            {
+                break;
+            }
+
+            name = next;
         }
 
-        var name = Bared(line);
-        return CompanyCase.Run(name.IsEmpty ? line : name.Length == line.Length ? line : name.ToString());
+        return name;
     }
 
     /// <summary>Does the cell say what kind of company it is, as no person's name does?</summary>
@@ -46,6 +52,12 @@ internal static class CleanCompany
     {
         var line = CleanText.Line(cell);
         return WithoutFormAfter(line).Length < line.Length || WithoutFormBefore(line).Length < line.Length || WithoutFormWithin(line).Length < line.Length;
+    }
+
+    private static string Once(string line)
+    {
+        var name = Bared(line);
+        return CompanyCase.Run(name.IsEmpty || name.Length == line.Length ? line : name.ToString());
     }
 
     private static ReadOnlySpan<char> Bared(ReadOnlySpan<char> name)

@@ -21,11 +21,16 @@ internal static class CleanText
         return cell;
     }
 
-    /// <summary>The same text with every lone surrogate replaced by U+FFFD, so that it can be normalised and stored.</summary>
+    /// <summary>The same text with every lone surrogate, and U+FFFE, replaced by U+FFFD, so that it can be normalised and stored.</summary>
     public static string Whole(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {
+            if (text[i] == '\uFFFE')
+            {
+                return Mended(text);
+            }
+
             if (char.IsSurrogate(text[i]))
             {
                 if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
@@ -45,7 +50,7 @@ internal static class CleanText
         var mended = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            mended.Append(rune.ToString());
+            mended.Append(rune.Value == 0xFFFE ? "\uFFFD" : rune.ToString());
         }
 
         return mended.ToString();

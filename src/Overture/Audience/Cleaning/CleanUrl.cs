@@ -153,8 +153,14 @@ internal static class CleanUrl
 
     private static string? Host(Uri uri)
     {
-        var host = uri.HostNameType == UriHostNameType.Dns ? CleanEmail.ALabels(uri.Host.TrimEnd('.')) : uri.Host;
-        return string.IsNullOrEmpty(host) ? null : host.ToLowerInvariant();
+        if (uri.HostNameType != UriHostNameType.Dns)
+        {
+            return uri.Host.Length == 0 ? null : uri.Host.ToLowerInvariant();
+        }
+
+        // A name that ends in a number is a broken IPv4 address (WHATWG URL, "ends in a number").
+        var host = CleanEmail.ALabels(uri.Host.TrimEnd('.'))?.ToLowerInvariant();
+        return string.IsNullOrEmpty(host) || !host.AsSpan(host.LastIndexOf('.') + 1).ContainsAnyExceptInRange('0', '9') ? null : host;
     }
 
     private static UrlVerdict.Usable WithQuery(bool secure, string authority, Uri uri)
@@ -171,6 +177,7 @@ internal static class CleanUrl
             text = text[1..^1].Trim();
         }
 
-        return text.Trim(",;").Trim();
+        var fragment = text.IndexOf('#');
+        return (fragment < 0 ? text : text[..fragment]).Trim(",;").Trim();
     }
 }

@@ -11,6 +11,7 @@ namespace Overture.Drafting.Checks;
 internal static class Language
 {
     private const double EnoughPerWord = 0.08;
+    private const int ShortText = 15;
     private static readonly string[] s_codes = [.. Lines().Select(l => l.Code)];
     private static readonly FrozenDictionary<ulong, ushort> s_stopWords = ReadStopWords();
 
@@ -54,9 +55,9 @@ internal static class Language
     private static bool IsOther(ReadOnlySpan<double> scores, int wanted, int words)
     {
         var best = scores[Best(scores, wanted)];
-        if (words < 8)
+        if (words < ShortText)
             return best >= 1.5 && scores[wanted] < 0.35 * best;
-        return scores[wanted] < 0.85 * best || (words >= 15 && scores[wanted] < EnoughPerWord * words);
+        return scores[wanted] < 0.85 * best || scores[wanted] < EnoughPerWord * words;
     }
 
     private static string Instead(ReadOnlySpan<double> scores, int wanted) =>

@@ -156,22 +156,22 @@ internal static partial class Links
         _ => value,
     };
 
-    [GeneratedRegex(@"(?:[a-z][a-z0-9+.-]{1,15}|h\W{0,2}t\W{0,2}t\W{0,2}p\W{0,2}s?)\s?[:;]\s?[/\\]{1,2}|\b(?:mailto|tel|sms|callto|skype|javascript|data|facetime)\s?:\s?[\w+]|//:|[/\\]{2}\w|\bhxxps?\b", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"(?:[a-z][a-z0-9+.-]{1,15}|h\W{0,2}t\W{0,2}t\W{0,2}p\W{0,2}s?)\s?[:;]\s?[/\\]{1,2}|\b(?:mailto|tel|sms|callto|skype|javascript|data|facetime)\s?:\s?[\w+]|//:|[/\\]{2}\w|\bhxxps?\b", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Scheme();
 
-    [GeneratedRegex(@"(?:^|\W)@[\w.]{3,}|[\w.+-]\s?@\s?[\w-]", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"(?:^|\W)@[\w.]{3,}|[\w.+-]\s?@\s?[\w-]", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Handle();
 
-    [GeneratedRegex(@"\bwww\d?\s?[.,]|\bxn--|\bh\*\*p", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"\bwww\d?\s?[.,]|\bxn--|\bh\*\*p", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Web();
 
-    [GeneratedRegex($@"\w\s?[\[({{<]\s?(?:\.|dot|d0t|punkt|punto|point|ponto|точка|at)\s?[\])}}>]\s?\w|\w[\s_-](?:dot|d0t)[\s_-](?:{Common})\b|\w[\s_-](?:punkt|punto|точка)[\s_-](?:com|net|org|info|io|ком|ру)\b", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex($@"\w\s?[\[({{<]\s?(?:\.|dot|d0t|punkt|punto|point|ponto|точка|at)\s?[\])}}>]\s?\w|\w[\s_-](?:dot|d0t)[\s_-](?:{Common})\b|\w[\s_-](?:punkt|punto|точка)[\s_-](?:com|net|org|info|io|ком|ру)\b", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex HiddenDot();
 
     // In the text as it stands: "Dúvida. Com" begins a sentence, "evil. com" does not.
-    [GeneratedRegex($@"\w\s\.\s?(?:{Common})\b|\w\.\s(?:com|net|org|c0m)\b", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex($@"\w\s\.\s?(?:{Common})\b|\w\.\s(?:com|net|org|c0m)\b", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex SplitDot();
 
-    [GeneratedRegex(@"(?:\+|\b00)\s?\(?\d(?:[\s().-]{0,2}\d){6,}|\(\d{2,5}\)\s?\d(?:[\s.-]?\d){4,}|\b\d{3}[\s.-]\d{3}[\s.-]\d{4}\b|\b0\d{1,4}[\s/-]\d(?:[\s/-]?\d){5,}|\b\d{9,}\b|\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b|\b[a-z]{2}\d{2}(?:\s?\d{4}){3,}", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"(?:\+|\b00)\s?\(?\d(?:[\s().-]{0,2}\d){6,}|\(\d{2,5}\)\s?\d(?:[\s.-]?\d){4,}|\b\d{3}[\s.-]\d{3}[\s.-]\d{4}\b|\b0\d{1,4}[\s/-]\d(?:[\s/-]?\d){5,}|\b\d{9,}\b|\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b|\b[a-z]{2}\d{2}(?:\s?\d{4}){3,}", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Telephone();
 }

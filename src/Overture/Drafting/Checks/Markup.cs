@@ -36,10 +36,10 @@ internal static partial class Markup
         | \*\*|__[^_\s]|~~|` | ^[ \t]{0,3}\#{1,6}[ \t]\S | (?<![\w*])\*[^\s*][^*\n]{0,200}\*(?![\w*]) | (?<!\w)_[^\s_][^_\n]{0,200}_(?!\w)
         | !?\[[^\]\n]{0,200}\][ ]?\( | ^[ \t]*[*•][ \t]+\S | \[/?(?:b|i|u|url|img|code|quote|size|color)\b[^\]\n]{0,200}\] | ^[ \t]*(?:-{3,}|={3,}|\*{3,})[ \t]*$
         | ^\|.*\|[ \t]*$ | \|[ \t]*:?-{3,} | \\[nrt"*_] | "(?:subject|body|email|opener)"[ ]*: | \*\|\w+\|\*
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.Multiline | RegexOptions.CultureInvariant, 200)]
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Sign();
 
     // RFC 5322 §3.6 and the names a model gives to parts of its answer.
-    [GeneratedRegex(@"^[ \t]*(?:to|from|cc|bcc|subject|reply-to|sender|date|x-[a-z-]+|content-type|content-transfer-encoding|mime-version|list-unsubscribe|body|email|betreff|objet|asunto|oggetto|assunto|onderwerp|temat|тема|件名|主题)[ \t]*[:：].{0,80}", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"^[ \t]*(?:to|from|cc|bcc|subject|reply-to|sender|date|x-[a-z-]+|content-type|content-transfer-encoding|mime-version|list-unsubscribe|body|email|betreff|objet|asunto|oggetto|assunto|onderwerp|temat|тема|件名|主题)[ \t]*[:：].{0,80}", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex HeaderLine();
 }

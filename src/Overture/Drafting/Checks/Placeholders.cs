@@ -24,9 +24,9 @@ internal static partial class Placeholders
         | <[\p{L}_ ]{2,40}> | %%?[A-Za-z_]{3,40}%%? | \$\{ | \$[A-Z_]{3,} | \bX{3,}\b | _{3,}
         | \b[Yy]our[ ](?:Name|Company|Title|Position|Product|Service)\b | \b(?:Company|First|Last|Recipient(?:['’]s)?|Prospect)[ ]Name\b | \bYOUR[ ](?:NAME|COMPANY)\b
         | \b(?:[Ii]nsert|INSERT)[ ](?:\w+[ ]){0,3}(?i:here|name|company)\b | [Ll]orem[ ]ipsum
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, 200)]
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Pattern();
 
-    [GeneratedRegex(@"\A(?:hi|hello|hey|dear|hallo|bonjour|hola|ciao|olá|lieber?) (?:(?:null|undefined|none|nan|n/a|unknown)\b|,)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"\A(?:hi|hello|hey|dear|hallo|bonjour|hola|ciao|olá|lieber?) (?:(?:null|undefined|none|nan|n/a|unknown)\b|,)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex EmptyGreeting();
 }

@@ -89,12 +89,12 @@ internal static partial class ReadAnswer
 
     private static bool IsQuoted(char first, char last) => (first, last) is ('"', '"') or ('“', '”') or ('„', '“') or ('„', '”') or ('«', '»') or ('「', '」');
 
-    [GeneratedRegex(@"^[\W_]{0,6}(?:subject(?: line)?|betreff|objet|sujet|asunto|oggetto|assunto|onderwerp|temat|ämne|emne|aihe|тема|主题|主題|件名|标题|konu)[*_]{0,3}\s{0,3}[:：]\s{0,3}[*_]{0,3}\s{0,3}(\S.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"^[\W_]{0,6}(?:subject(?: line)?|betreff|objet|sujet|asunto|oggetto|assunto|onderwerp|temat|ämne|emne|aihe|тема|主题|主題|件名|标题|konu)[*_]{0,3}\s{0,3}[:：]\s{0,3}[*_]{0,3}\s{0,3}(\S.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex SubjectLine();
 
-    [GeneratedRegex(@"^[*_#\s]{0,6}(?:body|e-?mail(?: body)?|message|text|opener|nachricht|corps|cuerpo|corpo|正文|本文)[*_]{0,3}\s{0,3}[:：][*_]{0,3}\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"^[*_#\s]{0,6}(?:body|e-?mail(?: body)?|message|text|opener|nachricht|corps|cuerpo|corpo|正文|本文)[*_]{0,3}\s{0,3}[:：][*_]{0,3}\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex BodyLabel();
 
-    [GeneratedRegex(@"\n[ \t]*\n\s*", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\n[ \t]*\n\s*", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex BlankLines();
 }

@@ -106,10 +106,10 @@ internal sealed class LoadChunk(Store store, Leases leases, Plans plans, Changes
                 from row in Pending(db, chunk, job)
                 join first in db.Rows on new { row.JobId, Ordinal = row.SameAs } equals new { first.JobId, Ordinal = (int?)first.Ordinal }
                 where first.Status == RowStatus.Completed || first.Status == RowStatus.Held || first.Status == RowStatus.Failed
-                select new RowResult(row.Ordinal, first.Status, null, first.DraftId, first.Error, 0, default)).ToListAsync(stop);
+                select new { row.Ordinal, first.Status, first.DraftId, first.Error }).ToListAsync(stop);
             if (same.Count > 0)
             {
-                await StoreResults.Run(db, chunk.Job, same, now, stop);
+                await StoreResults.Run(db, chunk.Job, [.. same.Select(s => new RowResult(s.Ordinal, s.Status, null, s.DraftId, s.Error, 0, default))], now, stop);
             }
         }, ct);
         changes.Mark(chunk.Workspace, chunk.Job);

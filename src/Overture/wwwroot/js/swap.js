@@ -1,11 +1,13 @@
 // A form with data-swap="#part, #other" is sent in the background; those parts of the page are then taken from the answer.
 
+const headers = { Accept: 'text/html' };
+
 export async function send(form, submitter) {
     const said = form.querySelector('[role="status"]');
     form.setAttribute('aria-busy', 'true');
     if (said) said.textContent = 'Working …';
     try {
-        const answer = await fetch(form.getAttribute('action') || location.href, { method: 'POST', body: new FormData(form, submitter) });
+        const answer = await fetch(form.getAttribute('action') || location.href, { method: 'POST', body: new FormData(form, submitter), headers });
         replace(await page(answer), form.dataset.swap);
         document.dispatchEvent(new CustomEvent('swapped', { detail: { form, submitter } }));
     } catch {
@@ -17,7 +19,7 @@ export async function send(form, submitter) {
 
 /** The page at an address, parsed. */
 export async function get(url) {
-    return page(await fetch(url, { headers: { Accept: 'text/html' } }));
+    return page(await fetch(url, { headers }));
 }
 
 export function replace(from, selectors) {

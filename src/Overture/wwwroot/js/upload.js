@@ -38,6 +38,7 @@ function send(form, file) {
     request.addEventListener('error', () => { said.textContent = 'The connection broke. Choose the file again to go on.'; });
     request.addEventListener('load', () => arrived(request, form, sending, said));
     request.open('POST', form.getAttribute('action') || location.href);
+    request.setRequestHeader('Accept', 'text/html');
     request.send(new FormData(form));
 }
 

@@ -23,7 +23,7 @@ public class CleaningProperties
     public void Cleaning_a_clean_company_changes_nothing() => Check(cell => CleanCompany.ForGreeting(CleanCompany.ForGreeting(cell)) == CleanCompany.ForGreeting(cell));
 
     [Fact]
-    public void A_company_is_never_lost() => Check(cell => string.IsNullOrWhiteSpace(cell) || CleanCompany.ForGreeting(cell).Length > 0);
+    public void A_company_is_never_lost() => Check(cell => CleanText.Line(cell).Length == 0 || CleanCompany.ForGreeting(cell).Length > 0);
 
     [Fact]
     public void Cleaning_a_clean_name_changes_nothing() => Check(cell =>

@@ -86,6 +86,19 @@ internal static class RealHeaders
         Two languages :: Vorname / First name=F | Nachname / Last name=L | Firma / Company=C | 邮箱 Email=E | Notizen / Notes
         Decorated :: *First Name*=F | Last Name:=L | Email (required)=E | [Company]=C | {{title}}=T | Phone #=P
         Agency list :: Contact First Name=F | Contact Last Name=L | Contact Email=E | Contact Title=T | Business Name=C | Contact Phone=P | Niche
+        Shop customers :: Kundennummer | Anrede | Vorname=F | Nachname=L | Firma=C | Straße | PLZ | Ort=Y | Land=O | E-Mail=E | Telefon=P | Name L | Firma L | Ort L | Land L
+        Staff list :: Mitarbeiternummer | Vorname=F | Nachname=L | Geburtsdatum | Email=E | Position=T | Rolle
+        Newsletter :: Mail=E | Vorname=F | Nachname=L | Anrede | Sprache | Telefon=P | Notiz
+        Ticket sale :: Montant adhésion | Code promo | Statut | Moyen de paiement | Nom=L | Prénom=F | Société=C | Date | Email=E | Nom acheteur | Prénom acheteur | Ville acheteur
+        Business cards :: 会社名=C | 部署名 | 役職=T | 氏名=N | TEL-1(1)=P | Email(1)=E | 対応状況
+        New year cards :: 姓1=L | 名1=F | 敬称1 | 姓2 | 名2 | 敬称2 | 〒番号 | 住所1 | 会社名=C | 部署 | 役職=T | 御中
+        Address book :: 姓=L | 名=F | 姓（カナ） | 名（カナ） | 敬称 | 郵便番号 | 都道府県 | 市区町村=Y | 番地 | 会社名=C | メモ
+        Customers zh :: ID | 姓名=N | 公司=C | 职位=T | LTV | 阶段 | 状态 | Campaign Name | Source Channel | Landing Page
+        Register es :: Cedula | Nombre=F | Apellidos=L | Email=E | Telefono=P | Direccion | Ciudad=Y | Pais=O | Tipo Usuario
+        Register ru :: Фамилия=L | Имя=F | Отчество | ИНН | Страна=O | Область | город=Y | улица | дом | должность=T
+        Phone book ru :: Фамилия=L | Имя=F | Номер_телефона=P | Комментарий
+        Web form :: Your Name=N | Your Email=E | Message
+        Local businesses :: name=N | address | phone=P | website=W | rating | reviews | place_id
         Unknown :: Icebreaker | Score | Segment | Employees | Industry | Address | Zip | State | Notes | Owner | Status | Created At | Lead Source | Revenue | Username | Street | Department | Gender | Birthday | Language | Fax | Postal Code | Twitter | Facebook | Password
         Unknown in others :: Anrede | Straße | PLZ | Bundesland | Bemerkungen | Branche | Code postal | Adresse | Secteur | Civilité | Provincia | Código postal | Indirizzo | CAP | Endereço | CEP | Adres | Postcode | Kod pocztowy | Ulica | Postnummer | Адрес | Индекс | Отрасль | 地址 | 邮编 | 行业 | 备注 | 住所 | 郵便番号 | 部署 | 業種
         """;

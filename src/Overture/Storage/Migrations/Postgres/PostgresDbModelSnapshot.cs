@@ -277,66 +277,6 @@ namespace Overture.Storage.Migrations.Postgres
                     b.ToTable("workspaces", (string)null);
                 });
 
-            modelBuilder.Entity("Overture.Accounts.Budget", b =>
-                {
-                    b.Property<Guid>("WorkspaceId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("workspace_id");
-
-                    b.Property<string>("LimitGroup")
-                        .HasColumnType("text")
-                        .HasColumnName("limit_group");
-
-                    b.Property<string>("Model")
-                        .HasColumnType("text")
-                        .HasColumnName("model");
-
-                    b.Property<DateTimeOffset?>("ClosedUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("closed_until");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnName("day");
-
-                    b.Property<int>("DaySpent")
-                        .HasColumnType("integer")
-                        .HasColumnName("day_spent");
-
-                    b.Property<DateTimeOffset>("FilledAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("filled_at");
-
-                    b.Property<double>("Requests")
-                        .HasColumnType("double precision")
-                        .HasColumnName("requests");
-
-                    b.Property<int?>("RequestsPerDay")
-                        .HasColumnType("integer")
-                        .HasColumnName("requests_per_day");
-
-                    b.Property<double>("RequestsPerMinute")
-                        .HasColumnType("double precision")
-                        .HasColumnName("requests_per_minute");
-
-                    b.Property<double>("Tokens")
-                        .HasColumnType("double precision")
-                        .HasColumnName("tokens");
-
-                    b.Property<double?>("TokensPerMinute")
-                        .HasColumnType("double precision")
-                        .HasColumnName("tokens_per_minute");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("WorkspaceId", "LimitGroup", "Model")
-                        .HasName("pk_budgets");
-
-                    b.ToTable("budgets", (string)null);
-                });
-
             modelBuilder.Entity("Overture.Accounts.ProviderKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -405,6 +345,34 @@ namespace Overture.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_provider_keys_workspace_id_created_at");
 
                     b.ToTable("provider_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Overture.Accounts.Spent", b =>
+                {
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.Property<string>("LimitGroup")
+                        .HasColumnType("text")
+                        .HasColumnName("limit_group");
+
+                    b.Property<string>("Model")
+                        .HasColumnType("text")
+                        .HasColumnName("model");
+
+                    b.Property<DateTimeOffset>("Hour")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("hour");
+
+                    b.Property<int>("Requests")
+                        .HasColumnType("integer")
+                        .HasColumnName("requests");
+
+                    b.HasKey("WorkspaceId", "LimitGroup", "Model", "Hour")
+                        .HasName("pk_spent");
+
+                    b.ToTable("spent", (string)null);
                 });
 
             modelBuilder.Entity("Overture.Audience.Import", b =>

@@ -1,5 +1,4 @@
-﻿using System;
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -27,29 +26,6 @@ namespace Overture.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_api_keys", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "budgets",
-                columns: table => new
-                {
-                    workspace_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    limit_group = table.Column<string>(type: "TEXT", nullable: false),
-                    model = table.Column<string>(type: "TEXT", nullable: false),
-                    requests_per_minute = table.Column<double>(type: "REAL", nullable: false),
-                    tokens_per_minute = table.Column<double>(type: "REAL", nullable: true),
-                    requests_per_day = table.Column<int>(type: "INTEGER", nullable: true),
-                    requests = table.Column<double>(type: "REAL", nullable: false),
-                    tokens = table.Column<double>(type: "REAL", nullable: false),
-                    day_spent = table.Column<int>(type: "INTEGER", nullable: false),
-                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    filled_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    closed_until = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_budgets", x => new { x.workspace_id, x.limit_group, x.model });
                 });
 
             migrationBuilder.CreateTable(
@@ -488,6 +464,21 @@ namespace Overture.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "spent",
+                columns: table => new
+                {
+                    workspace_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    limit_group = table.Column<string>(type: "TEXT", nullable: false),
+                    model = table.Column<string>(type: "TEXT", nullable: false),
+                    hour = table.Column<long>(type: "INTEGER", nullable: false),
+                    requests = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spent", x => new { x.workspace_id, x.limit_group, x.model, x.hour });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "users",
                 columns: table => new
                 {
@@ -642,9 +633,6 @@ namespace Overture.Storage.Migrations.Sqlite
                 name: "api_keys");
 
             migrationBuilder.DropTable(
-                name: "budgets");
-
-            migrationBuilder.DropTable(
                 name: "drafts");
 
             migrationBuilder.DropTable(
@@ -706,6 +694,9 @@ namespace Overture.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "snapshots");
+
+            migrationBuilder.DropTable(
+                name: "spent");
 
             migrationBuilder.DropTable(
                 name: "users");

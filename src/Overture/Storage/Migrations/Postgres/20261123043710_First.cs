@@ -31,29 +31,6 @@ namespace Overture.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "budgets",
-                columns: table => new
-                {
-                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    limit_group = table.Column<string>(type: "text", nullable: false),
-                    model = table.Column<string>(type: "text", nullable: false),
-                    requests_per_minute = table.Column<double>(type: "double precision", nullable: false),
-                    tokens_per_minute = table.Column<double>(type: "double precision", nullable: true),
-                    requests_per_day = table.Column<int>(type: "integer", nullable: true),
-                    requests = table.Column<double>(type: "double precision", nullable: false),
-                    tokens = table.Column<double>(type: "double precision", nullable: false),
-                    day_spent = table.Column<int>(type: "integer", nullable: false),
-                    day = table.Column<DateOnly>(type: "date", nullable: false),
-                    filled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    closed_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_budgets", x => new { x.workspace_id, x.limit_group, x.model });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "drafts",
                 columns: table => new
                 {
@@ -489,6 +466,21 @@ namespace Overture.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "spent",
+                columns: table => new
+                {
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    limit_group = table.Column<string>(type: "text", nullable: false),
+                    model = table.Column<string>(type: "text", nullable: false),
+                    hour = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    requests = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spent", x => new { x.workspace_id, x.limit_group, x.model, x.hour });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "users",
                 columns: table => new
                 {
@@ -643,9 +635,6 @@ namespace Overture.Storage.Migrations.Postgres
                 name: "api_keys");
 
             migrationBuilder.DropTable(
-                name: "budgets");
-
-            migrationBuilder.DropTable(
                 name: "drafts");
 
             migrationBuilder.DropTable(
@@ -707,6 +696,9 @@ namespace Overture.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "snapshots");
+
+            migrationBuilder.DropTable(
+                name: "spent");
 
             migrationBuilder.DropTable(
                 name: "users");

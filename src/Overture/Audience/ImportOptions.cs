@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Overture.Audience.Files;
+using Overture.Web;
+
+namespace Overture.Audience;
+
+/// <summary>What a caller may choose of an import: dialect, meaning of columns, consent. All optional; what is left out is found.</summary>
+internal sealed record ImportOptions
+{
+    public string? Encoding { get; init; }
+
+    public string? Delimiter { get; init; }
+
+    public string? Quote { get; init; }
+
+    public string? Escape { get; init; }
+
+    public bool? Header { get; init; }
+
+    public int? SkipLines { get; init; }
+
+    public string? Sheet { get; init; }
+
+    public bool? RepairMojibake { get; init; }
+
+    /// <summary>Header, or "#3" for the third column, to a field's name, or to "" for none.</summary>
+    public IReadOnlyDictionary<string, string?>? Columns { get; init; }
+
+    /// <summary>On what ground these people may be written to.</summary>
+    public string? Consent { get; init; }
+
+    public ImportChoice? Choice() => Dialect() is var dialect && (dialect != new DialectChoice() || Columns is not null)
+        ? new(dialect, Columns?.ToDictionary(pair => pair.Key, pair => pair.Value ?? "", StringComparer.Ordinal))
+        : null;
+
+    /// <summary>From the fields of a form beside a file.</summary>
+    public static ImportOptions Of(IReadOnlyDictionary<string, string> fields) => new()
+    {
+        Encoding = FormFields.Text(fields, "encoding"),
+        Delimiter = fields.GetValueOrDefault("delimiter") is { Length: > 0 } delimiter ? delimiter : null,
+        Quote = FormFields.Text(fields, "quote"),
+        Escape = FormFields.Text(fields, "escape"),
+        Header = FormFields.Truth(fields, "header"),
+        SkipLines = FormFields.Whole(fields, "skip_lines"),
+        Sheet = FormFields.Text(fields, "sheet"),
+        RepairMojibake = FormFields.Truth(fields, "repair_mojibake"),
+        Columns = FormFields.Text(fields, "columns") is { } json ? Read(json) : null,
+        Consent = FormFields.Text(fields, "consent"),
+    };
+
+    private static Dictionary<string, string?> Read(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Dictionary<string, string?>>(json) ?? [];
+        }
+        catch (JsonException)
+        {
+            throw new Refused("columns", Problem.Shown(json), "it is no JSON object of header to field", """Send it as {"Firma": "company", "Notiz": ""}""");
+        }
+    }
+
+    private DialectChoice Dialect() => new()
+    {
+        Encoding = Encoding is null ? null : Known(Encoding),
+        Delimiter = One("delimiter", Delimiter is "tab" or "\\t" ? "\t" : Delimiter),
+        Quote = One("quote", Quote),
+        Escape = One("escape", Escape),
+        Header = Header,
+        SkipLines = SkipLines is null or (>= 0 and <= 1000) ? SkipLines : throw new Refused("skip_lines", $"{SkipLines}", "it is no number of lines before a table", "Choose 0 to 1000"),
+        Sheet = Sheet,
+        RepairMojibake = RepairMojibake,
+    };
+
+    private static string Known(string encoding)
+    {
+        _ = TextEncodings.Get(encoding.ToLowerInvariant());
+        return encoding.ToLowerInvariant();
+    }
+
+    private static char? One(string field, string? text) => text switch
+    {
+        null or "" => null,
+        [var c] when c is not ('\r' or '\n' or '\0') => c,
+        _ => throw new Refused(field, Problem.Shown(text), "it is not one character", "Send one character, or tab"),
+    };
+}

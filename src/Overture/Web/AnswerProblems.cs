@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Overture.Web;
+
+/// <summary>Answers what was thrown as a problem: what a rule knows with its own words, the rest as 500 without a trace of the inside.</summary>
+internal sealed class AnswerProblems(IEnumerable<ProblemRule> rules) : IExceptionHandler
+{
+    private static readonly Problem Unforeseen = new(500, "unexpected", "Something unexpected happened", "The log of the server has it. Try again; if it stays, tell the operator.");
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var known = rules.Select(rule => rule.Read(exception)).FirstOrDefault(problem => problem is not null);
+        if (httpContext.Response.HasStarted || (known is null && !httpContext.IsForPrograms()))
+        {
+            return false;
+        }
+
+        await (known ?? Unforeseen).ExecuteAsync(httpContext);
+        return known is not null; // what nobody foresaw is logged
+    }
+}

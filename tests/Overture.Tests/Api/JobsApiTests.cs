@@ -1,0 +1,100 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Overture.Tests.World;
+
+namespace Overture.Tests.Api;
+
+public sealed class JobsApiTests(PostgresServer server)
+{
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_file_is_uploaded_written_watched_and_downloaded(bool postgres)
+    {
+        await using var app = await AppHost.StartAsync(postgres ? server : null);
+
+        using var form = AppHost.Form(LeadFile.Csv(30), "people.csv", ("prompt", "cold-email"), ("start", "true"));
+        using var answer = await app.Client.PostAsync("/api/v1/jobs", form, TestContext.Current.CancellationToken);
+        var job = await AppHost.ReadAsync(answer, HttpStatusCode.Accepted);
+        var id = job.GetProperty("id").GetGuid();
+
+        Assert.Equal($"/api/v1/jobs/{id}", answer.Headers.Location!.ToString());
+        var events = await app.Client.GetStringAsync($"/api/v1/jobs/{id}/events", TestContext.Current.CancellationToken);
+        Assert.Contains("event: job", events, StringComparison.Ordinal);
+        Assert.Contains("\"status\":\"completed\"", events[events.LastIndexOf("data:", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        var done = await app.EndAsync(id);
+        Assert.Equal((30, 30), (done.GetProperty("total").GetInt32(), done.GetProperty("done").GetInt32()));
+        var csv = await app.Client.GetStringAsync($"/api/v1/jobs/{id}/download?format=csv", TestContext.Current.CancellationToken);
+        Assert.Equal(31, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Count(line => line.Contains("row-", StringComparison.Ordinal) || line.Contains("email_status", StringComparison.Ordinal)));
+        using var xlsx = await app.Client.GetAsync($"/api/v1/jobs/{id}/download", TestContext.Current.CancellationToken);
+        Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("people-finished.xlsx", xlsx.Content.Headers.ContentDisposition!.FileNameStar ?? xlsx.Content.Headers.ContentDisposition.FileName);
+        Assert.Equal("PK"u8.ToArray(), (await xlsx.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken))[..2]);
+        Assert.Equal(id, (await app.GetAsync("/api/v1/jobs")).GetProperty("items")[0].GetProperty("id").GetGuid());
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_job_of_an_import_starts_pauses_resumes_and_is_canceled(bool postgres)
+    {
+        await using var app = await AppHost.StartAsync(postgres ? server : null, ("OPENAI_DUMMY_DELAY", "60s"));
+        var import = await app.SendAsync(HttpMethod.Post, "/api/v1/imports", AppHost.Form(LeadFile.Csv(5)), HttpStatusCode.Accepted);
+
+        var job = await app.SendAsync(HttpMethod.Post, "/api/v1/jobs", new { import_id = import.GetProperty("id").GetGuid() }, HttpStatusCode.Accepted);
+        var path = $"/api/v1/jobs/{job.GetProperty("id").GetGuid()}/";
+
+        Assert.Equal("pending", job.GetProperty("status").GetString());
+        foreach (var (verb, status) in new[] { ("start", "processing"), ("pause", "paused"), ("resume", "processing"), ("cancel", "canceled") })
+        {
+            Assert.Equal(status, (await app.SendAsync(HttpMethod.Post, path + verb, null, HttpStatusCode.OK)).GetProperty("status").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task What_cannot_be_a_job_is_refused_with_the_field_and_the_cure()
+    {
+        await using var app = await AppHost.StartAsync();
+
+        var noPrompt = await app.SendAsync(HttpMethod.Post, "/api/v1/jobs", AppHost.Form(LeadFile.Csv(2), "leads.csv", ("prompt", "no such prompt")), HttpStatusCode.BadRequest);
+        var noSource = await app.SendAsync(HttpMethod.Post, "/api/v1/jobs", new { prompt = "cold-email" }, HttpStatusCode.BadRequest);
+        var noFile = await app.SendAsync(HttpMethod.Post, "/api/v1/jobs", new MultipartFormDataContent { { new StringContent("cold-email"), "prompt" } }, HttpStatusCode.BadRequest);
+        var wrongType = await app.SendAsync(HttpMethod.Post, "/api/v1/jobs", new { import_id = "seven" }, HttpStatusCode.BadRequest);
+        var empty = await app.SendAsync(HttpMethod.Post, "/api/v1/jobs", AppHost.Form("", "empty.csv"), HttpStatusCode.BadRequest);
+
+        Assert.Equal("prompt", noPrompt.GetProperty("field").GetString());
+        Assert.Contains("cold-email", noPrompt.GetProperty("cure").GetString(), StringComparison.Ordinal);
+        Assert.Equal("import_id", noSource.GetProperty("field").GetString());
+        Assert.Equal("file", noFile.GetProperty("field").GetString());
+        Assert.Equal("import_id", wrongType.GetProperty("field").GetString());
+        Assert.Equal("urn:overture:problem:file-refused", empty.GetProperty("type").GetString());
+        Assert.Empty((await app.GetAsync("/api/v1/imports")).GetProperty("items").EnumerateArray().Where(i => i.GetProperty("file_name").GetString() is "empty.csv"));
+    }
+
+    [Fact]
+    public async Task A_file_over_the_limit_answers_413_and_leaves_nothing()
+    {
+        await using var app = await AppHost.StartAsync(null, ("MAX_FILE_SIZE", "10000"));
+
+        var little = await app.SendAsync(HttpMethod.Post, "/api/v1/jobs", AppHost.Form(LeadFile.Csv(200)), HttpStatusCode.RequestEntityTooLarge);
+        var much = await app.SendAsync(HttpMethod.Post, "/upload", AppHost.Form(new string('a', 2_000_000)), HttpStatusCode.RequestEntityTooLarge);
+
+        Assert.Contains("MAX_FILE_SIZE", little.GetProperty("cure").GetString() + much.GetProperty("cure").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0, (await app.GetAsync("/api/v1/imports")).GetProperty("items").GetArrayLength());
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Twenty_equal_posts_under_one_key_have_one_effect_and_one_answer(bool postgres)
+    {
+        await using var app = await AppHost.StartAsync(postgres ? server : null);
+        var file = LeadFile.Csv(5);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/jobs") { Content = AppHost.Form(file, "leads.csv", ("start", "true")) };
+            request.Headers.Add("Idempotency-Key", "the-same-upload");
+            return (await AppHost.ReadAsync(await app.Client.SendAsync(request, TestContext.Current.CancellationToken), HttpStatusCode.Accepted)).ToString();
+        }));
+
+        Assert.Single(answers.Distinct(StringComparer.Ordinal));
+        Assert.Equal(1, (await app.GetAsync("/api/v1/jobs")).GetProperty("items").GetArrayLength());
+        Assert.Equal(1, (await app.GetAsync("/api/v1/imports")).GetProperty("items").GetArrayLength());
+    }
+}

@@ -1,0 +1,97 @@
+using Overture.Drafting;
+using Overture.Tests.World;
+using Overture.World.ModelProvider;
+using ModelProvider = Overture.World.ModelProvider.ModelProvider;
+
+namespace Overture.Tests.Drafting;
+
+/// <summary>What a provider can do wrong, and what becomes of the job.</summary>
+public sealed class FaultTests
+{
+    [Theory]
+    [InlineData(ModelFault.InvalidKey, "key_refused")]
+    [InlineData(ModelFault.ModelNotFound, "model_not_found")]
+    [InlineData(ModelFault.InsufficientQuota, "insufficient_quota")]
+    public async Task What_no_row_can_help_pauses_the_job_within_five_calls_and_it_resumes_when_cured(ModelFault fault, string reason)
+    {
+        await using var provider = await ModelProvider.Start(new() { Behaviour = new() { Fault = fault } }, CancellationToken.None);
+        await using var engine = await StartAsync(provider);
+
+        var id = (await engine.WriteAsync(LeadFile.Csv(300))).Id;
+        var paused = await engine.UntilAsync(id, job => job.Status is JobStatus.Paused);
+
+        Assert.Equal((reason, 0, 0), (paused.Reason, paused.Failed, paused.Done));
+        Assert.NotNull(paused.ResumesAt);
+        Assert.InRange(provider.Count, 1, 5);
+
+        provider.Behaviour = new();
+        Assert.Equal(300, (await engine.EndAsync(id)).Completed);
+    }
+
+    [Fact]
+    public async Task A_mix_of_faults_loses_no_row_and_harms_no_other()
+    {
+        var mix = new Dictionary<ModelFault, double>
+        {
+            [ModelFault.Error500] = 0.05,
+            [ModelFault.Error503] = 0.04,
+            [ModelFault.Overloaded529] = 0.03,
+            [ModelFault.Reset] = 0.04,
+            [ModelFault.TruncatedBody] = 0.04,
+            [ModelFault.Html] = 0.04,
+            [ModelFault.Refusal] = 0.03,
+            [ModelFault.BreaksRules] = 0.03,
+        };
+        await using var provider = await ModelProvider.Start(new() { Behaviour = new() { Mix = mix, RetryAfterSeconds = 0.1 } }, CancellationToken.None);
+        await using var engine = await StartAsync(provider, ("MAX_RETRIES", "6"));
+
+        var job = await engine.EndAsync((await engine.WriteAsync(LeadFile.Csv(400))).Id);
+
+        Assert.Equal((JobStatus.Completed, 400, 400), (job.Status, job.Total, job.Done));
+        Assert.True(job.Completed >= 396, $"{job}");
+        Assert.Equal(provider.Count, job.Calls);
+    }
+
+    [Fact]
+    public async Task Copy_that_breaks_a_rule_is_tried_again_twice_and_then_held_with_its_reason()
+    {
+        await using var provider = await ModelProvider.Start(new() { Behaviour = new() { Fault = ModelFault.Obeys, Text = "Subject: hi\n\nLook at https://evil.example now." } }, CancellationToken.None);
+        await using var engine = await StartAsync(provider);
+
+        var job = await engine.EndAsync((await engine.WriteAsync(LeadFile.Csv(3))).Id);
+
+        Assert.Equal((JobStatus.Completed, 3, 9), (job.Status, job.Held, (int)job.Calls));
+        var rows = await engine.FinishedAsync(job.Id);
+        Assert.All(rows.Skip(1), row => Assert.Equal("held", row[8]));
+        Assert.All(rows.Skip(1), row => Assert.NotEmpty(row[9]));
+    }
+
+    [Fact]
+    public async Task A_prompt_that_is_too_long_is_cut_and_says_so()
+    {
+        await using var provider = await ModelProvider.Start(new() { Behaviour = new() { ContextTokens = 2500 } }, CancellationToken.None);
+        await using var engine = await StartAsync(provider);
+        var file = "first_name,company_name,title\r\nAnna,Granit," + string.Join(' ', Enumerable.Repeat("word", 6000)) + "\r\nBoris,Kupfer,CTO\r\n";
+
+        var job = await engine.EndAsync((await engine.WriteAsync(file)).Id);
+
+        Assert.Equal(2, job.Completed);
+        Assert.Contains("was cut from", (await engine.FinishedAsync(job.Id))[1][6], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_two_keys_one_dies_and_the_other_carries_on()
+    {
+        await using var provider = await ModelProvider.Start(new() { Behaviour = new() { DelayMs = 5 } }, CancellationToken.None);
+        await using var engine = await StartAsync(provider, ("OPENAI_API_KEY", "sk-one,sk-two"));
+        var id = (await engine.WriteAsync(LeadFile.Csv(600))).Id;
+        await engine.UntilAsync(id, job => job.Done > 50);
+
+        provider.Behaviour = provider.Behaviour with { RevokedKeys = ["sk-one"] };
+
+        Assert.Equal(600, (await engine.EndAsync(id)).Completed);
+    }
+
+    private static Task<Engine> StartAsync(ModelProvider provider, params (string, string)[] more) =>
+        Engine.StartAsync(null, true, null, [("OPENAI_API_KEY", "sk-test"), ("OPENAI_BASE_URL", provider.Url.ToString()), ("OPENAI_RPM", "1000000"), .. more]);
+}
