@@ -26,6 +26,9 @@ internal sealed class Line : IEntityTypeConfiguration<Line>
     /// <summary>Why no mail can go to this row, in words; null when one can.</summary>
     public string? Unmailable { get; set; }
 
-    public void Configure(EntityTypeBuilder<Line> builder) =>
+    public void Configure(EntityTypeBuilder<Line> builder)
+    {
         builder.ToTable("lines").HasKey(line => new { line.ImportId, line.Ordinal });
+        builder.HasIndex(line => line.LeadId);
+    }
 }

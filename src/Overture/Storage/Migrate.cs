@@ -16,9 +16,10 @@ internal static class Migrate
 {
     private const long LockNumber = 7_262_001;
 
+    /// <param name="upTo">The id of the last migration to apply, for tests of an upgrade; null: all.</param>
     /// <returns>The migrations applied, oldest first.</returns>
     /// <exception cref="SchemaTooNew">The database was written by a newer version of this program.</exception>
-    public static async Task<IReadOnlyList<string>> Run(Store store, CancellationToken ct)
+    public static async Task<IReadOnlyList<string>> Run(Store store, CancellationToken ct, string? upTo = null)
     {
         var db = store.Create();
         await using (db)
@@ -30,7 +31,7 @@ internal static class Migrate
             }
 
             await db.Database.OpenConnectionAsync(ct);
-            var applied = await ApplyMissing(db, ct);
+            var applied = await ApplyMissing(db, upTo, ct);
             if (db.Database.GetDbConnection() is NpgsqlConnection postgres && applied.Count > 0)
             {
                 await postgres.ReloadTypesAsync(ct);
@@ -53,7 +54,7 @@ internal static class Migrate
         }
     }
 
-    private static async Task<IReadOnlyList<string>> ApplyMissing(AppDb db, CancellationToken ct)
+    private static async Task<IReadOnlyList<string>> ApplyMissing(AppDb db, string? upTo, CancellationToken ct)
     {
         if (db.IsSqlite)
         {
@@ -69,7 +70,7 @@ internal static class Migrate
             await using (transaction)
             {
                 await db.Database.UseTransactionAsync(transaction, ct);
-                var applied = await Apply(db, transaction, ct);
+                var applied = await Apply(db, transaction, upTo, ct);
                 await transaction.CommitAsync(ct);
                 return applied;
             }
@@ -84,7 +85,7 @@ internal static class Migrate
         }
     }
 
-    private static async Task<IReadOnlyList<string>> Apply(AppDb db, DbTransaction transaction, CancellationToken ct)
+    private static async Task<IReadOnlyList<string>> Apply(AppDb db, DbTransaction transaction, string? upTo, CancellationToken ct)
     {
         if (!db.IsSqlite)
         {
@@ -100,7 +101,7 @@ internal static class Migrate
             throw new SchemaTooNew(unknown);
         }
 
-        var missing = known.Migrations.Where(m => !done.Contains(m.Key)).OrderBy(m => m.Key, StringComparer.Ordinal).ToList();
+        var missing = known.Migrations.Where(m => !done.Contains(m.Key) && (upTo is null || string.CompareOrdinal(m.Key, upTo) <= 0)).OrderBy(m => m.Key, StringComparer.Ordinal).ToList();
         foreach (var (id, type) in missing)
         {
             var migration = known.CreateMigration(type, db.Database.ProviderName!);

@@ -693,6 +693,9 @@ namespace Overture.Storage.Migrations.Postgres
                     b.HasKey("ImportId", "Ordinal")
                         .HasName("pk_lines");
 
+                    b.HasIndex("LeadId")
+                        .HasDatabaseName("ix_lines_lead_id");
+
                     b.ToTable("lines", (string)null);
                 });
 

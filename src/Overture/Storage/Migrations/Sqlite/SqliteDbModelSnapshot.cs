@@ -699,6 +699,9 @@ namespace Overture.Storage.Migrations.Sqlite
                     b.HasKey("ImportId", "Ordinal")
                         .HasName("pk_lines");
 
+                    b.HasIndex("LeadId")
+                        .HasDatabaseName("ix_lines_lead_id");
+
                     b.ToTable("lines", (string)null);
                 });
 
