@@ -42,6 +42,7 @@ internal sealed partial class Program
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             EnvironmentName = "Production",
+            ApplicationName = typeof(Program).Assembly.GetName().Name,
             ContentRootPath = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null,
         });
         builder.WebHost.UseStaticWebAssets();
@@ -56,7 +57,7 @@ internal sealed partial class Program
         app.MapAccounts();
         app.MapAudience(settings.Drafting.MaxFileSize);
         app.MapDrafting(settings.Server, settings.Drafting);
-        app.MapWeb();
+        app.MapWeb(settings.Drafting.MaxFileSize);
         return app;
     }
 

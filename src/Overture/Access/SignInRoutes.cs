@@ -1,4 +1,4 @@
-using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Overture.Storage;
 using Overture.Web.Settings;
@@ -12,17 +12,17 @@ internal static class SignInRoutes
 
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/sign-in", (HttpContext context, ServerSettings server) => Page(context, server, 200)).AllowAnonymous().ExcludeFromDescription();
-        routes.MapPost("/sign-in", SignIn).AllowAnonymous().ExcludeFromDescription().WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LongestForm));
+        routes.MapGet("/sign-in", (HttpContext context) => Page(context, 200)).AllowAnonymous().ExcludeFromDescription();
+        routes.MapPost("/sign-in", Enter).AllowAnonymous().ExcludeFromDescription().WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LongestForm));
         routes.MapPost("/sign-out", SignOut).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> SignIn(HttpContext context, Links links, ServerSettings server, CancellationToken ct)
+    private static async Task<IResult> Enter(HttpContext context, Links links, ServerSettings server, CancellationToken ct)
     {
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(ct) : FormCollection.Empty;
         if (await links.Use(form["token"].ToString(), ct) is not { } session)
         {
-            return Page(context, server, 400);
+            return Page(context, 400);
         }
 
         SessionCookie.Set(context, server, session);
@@ -42,15 +42,10 @@ internal static class SignInRoutes
         return new SeeOther("/sign-in");
     }
 
-    private static IResult Page(HttpContext context, ServerSettings server, int status)
+    private static RazorComponentResult<SignIn> Page(HttpContext context, int status)
     {
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
-        var name = HtmlEncoder.Default.Encode(server.AppName);
-        return TypedResults.Content(SignInPage.Html(name, status is 200 ? Body(context.Request, name) : SignInPage.Refused), "text/html; charset=utf-8", statusCode: status);
+        return new(new { Token = context.Request.Query["token"].ToString(), Back = context.Request.Query["return"].ToString(), Refused = status is not 200 }) { StatusCode = status };
     }
-
-    private static string Body(HttpRequest request, string name) => request.Query["token"].ToString() is { Length: > 0 } token
-        ? SignInPage.Button(name, HtmlEncoder.Default.Encode(token), HtmlEncoder.Default.Encode(request.Query["return"].ToString()))
-        : SignInPage.NoLink;
 }

@@ -7,7 +7,7 @@ namespace Overture.Audience;
 internal static class AudienceRoom
 {
     public static IServiceCollection AddAudience(this IServiceCollection services) =>
-        services.AddSingleton<ReceiveFile>().AddSingleton<InspectImport>().AddSingleton<TakeFile>().AddSingleton<ReadImport>()
+        services.AddSingleton<ReceiveFile>().AddSingleton<InspectImport>().AddSingleton<BeginImport>().AddSingleton<TakeFile>().AddSingleton<ReadImport>()
             .AddSingleton(new ProblemRule(e => e is FileRefused refused ? Told(refused) : null));
 
     /// <param name="mostBytes">Of an uploaded file.</param>

@@ -6,6 +6,7 @@ using Overture.Drafting.Sites;
 using Overture.Drafting.Writing;
 using Overture.Web;
 using Overture.Web.Settings;
+using Overture.Web.Shell;
 
 namespace Overture.Drafting;
 
@@ -21,6 +22,7 @@ internal static class DraftingRoom
         services.AddSingleton<EditRow>().AddSingleton<ReviewRows>().AddSingleton<ReadRows>().AddSingleton<ReplaceText>().AddSingleton<Unapprove>().AddSingleton<RowAnswer>();
         services.AddSingleton<OrderJob>().AddSingleton<JobFeed>().AddSingleton<OldResults>();
         services.AddSingleton(new ProblemRule(e => e is PromptInvalid invalid ? new(400, "prompt-invalid", "The prompt cannot be used", invalid.Message) { Field = "text" } : null));
+        services.AddSingleton<DraftSamples>().AddSingleton<RunningJobs>().AddSingleton(provider => new RunningWork(provider.GetRequiredService<RunningJobs>().Count));
         services.AddSingleton<DummyChatClient>().AddSingleton<AskModel>().AddSingleton<WriteRow>().AddSingleton<LoadChunk>().AddSingleton<Plans>();
         services.AddSingleton<ReadSite>().AddSingleton<PriceList>();
         services.AddSingleton<ResultWriter>().AddHostedService(provider => provider.GetRequiredService<ResultWriter>());

@@ -45,11 +45,12 @@ internal sealed class ReadRows(Store store)
         return [.. failures.SelectMany(Failures.Read).CountBy(failure => failure.Check).OrderByDescending(pair => pair.Value).Select(pair => (pair.Key, pair.Value))];
     }
 
-    /// <summary>Rows with words, drawn at random: the same for the same draw.</summary>
+    /// <summary>Rows with words that passed, drawn at random: the same for the same draw, whatever a reader says of them meanwhile.</summary>
     public async Task<IReadOnlyList<int>> Random(Guid workspace, Guid job, int count, ulong draw, CancellationToken ct)
     {
         await using var db = store.Open(workspace);
-        var written = await db.Rows.Where(r => r.JobId == job && r.Status == RowStatus.Completed).OrderBy(r => r.Ordinal).Select(r => r.Ordinal).ToListAsync(ct);
+        var written = await new RowFilter().Of(db, job).Where(r => r.Row.Status == RowStatus.Completed || (r.Draft!.Passed && r.Draft.Review == Review.Refused))
+            .OrderBy(r => r.Row.Ordinal).Select(r => r.Row.Ordinal).ToListAsync(ct);
         return [.. written.OrderBy(ordinal => new Prompts.Draw(draw ^ ((ulong)ordinal << 20)).Next()).Take(count).Order()];
     }
 }

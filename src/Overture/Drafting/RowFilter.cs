@@ -38,11 +38,13 @@ internal sealed record RowFilter
         return Text is { Length: > 0 } text ? Containing(rows, "%" + Escape(text.Trim().ToLowerInvariant()) + "%") : rows;
     }
 
+#pragma warning disable CA1304, CA1311 // translated into SQL's own lower()
     private static IQueryable<FilteredRow> Containing(IQueryable<FilteredRow> rows, string like) => rows.Where(r =>
         EF.Functions.Like(r.Draft!.Body.ToLower(), like, "\\") || EF.Functions.Like(r.Draft.Subject!.ToLower(), like, "\\")
         || EF.Functions.Like(r.Lead!.FullName!.ToLower(), like, "\\") || EF.Functions.Like(r.Lead.FirstName!.ToLower(), like, "\\")
         || EF.Functions.Like(r.Lead.LastName!.ToLower(), like, "\\") || EF.Functions.Like(r.Lead.Company!.ToLower(), like, "\\")
         || EF.Functions.Like(r.Lead.Email!.ToLower(), like, "\\") || EF.Functions.Like(r.Lead.Url!.ToLower(), like, "\\"));
+#pragma warning restore CA1304, CA1311
 
     private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }

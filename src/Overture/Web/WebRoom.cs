@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.HttpOverrides;
+using Overture.Web.Shell;
 
 namespace Overture.Web;
 
@@ -28,6 +29,7 @@ internal static class WebRoom
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<Heartbeat>(provider, role));
         services.AddDocs();
         services.AddCors(cors => cors.AddDefaultPolicy(policy => Cors(policy, settings.Server.CorsOrigins)));
+        services.AddShell();
     }
 
     /// <summary>What comes before anybody is asked who they are.</summary>
@@ -38,12 +40,14 @@ internal static class WebRoom
         app.UseCounting();
         app.UseSecurityHeaders(settings.Server.PublicUrl);
         app.UseExceptionHandler();
-        app.UseStatusCodePages(context => context.HttpContext.IsForPrograms() ? Bare(context.HttpContext).ExecuteAsync(context.HttpContext) : Task.CompletedTask);
+        app.UseStatusCodePages(context => context.HttpContext.IsForPrograms() ? Bare(context.HttpContext).ExecuteAsync(context.HttpContext) : ShellPages.NotFound(context.HttpContext));
         app.UseCors();
     }
 
-    public static void MapWeb(this WebApplication app)
+    /// <param name="mostBytes">Of an uploaded file.</param>
+    public static void MapWeb(this WebApplication app, long mostBytes)
     {
+        app.MapShell(mostBytes);
         app.MapStatus();
         app.UseDocs();
         app.Map("/api/{**rest}", Unknown).ExcludeFromDescription();

@@ -1,0 +1,54 @@
+// A form with data-swap="#part, #other" is sent in the background; those parts of the page are then taken from the answer.
+
+const headers = { Accept: 'text/html' };
+
+export async function send(form, submitter) {
+    const said = form.querySelector('[role="status"]');
+    form.setAttribute('aria-busy', 'true');
+    if (said) said.textContent = 'Working …';
+    try {
+        const answer = await fetch(form.getAttribute('action') || location.href, { method: 'POST', body: new FormData(form, submitter), headers });
+        replace(await page(answer), form.dataset.swap);
+        document.dispatchEvent(new CustomEvent('swapped', { detail: { form, submitter } }));
+    } catch {
+        if (said) said.textContent = 'The server did not answer. Try again.';
+    } finally {
+        form.removeAttribute('aria-busy');
+    }
+}
+
+/** The page at an address, parsed. */
+export async function get(url) {
+    return page(await fetch(url, { headers }));
+}
+
+export function replace(from, selectors) {
+    for (const selector of selectors.split(',').map(text => text.trim()).filter(Boolean)) {
+        const [there, here] = [from.querySelector(selector), document.querySelector(selector)];
+        if (there && here) here.replaceWith(document.adoptNode(there));
+    }
+    begin();
+}
+
+export function swaps() {
+    document.addEventListener('submit', event => {
+        if (event.target.dataset.swap) {
+            event.preventDefault();
+            send(event.target, event.submitter);
+        }
+    });
+    begin();
+}
+
+/** Forms that need no one to press their button. */
+function begin() {
+    for (const form of document.querySelectorAll('form[data-auto]')) {
+        delete form.dataset.auto;
+        send(form);
+    }
+}
+
+async function page(answer) {
+    if (!answer.ok) throw new Error(answer.statusText);
+    return new DOMParser().parseFromString(await answer.text(), 'text/html');
+}

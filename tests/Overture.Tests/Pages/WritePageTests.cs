@@ -1,0 +1,176 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Overture.Tests.World;
+using static Microsoft.Playwright.Assertions;
+
+namespace Overture.Tests.Pages;
+
+public sealed class WritePageTests(Browser browser) : IAsyncLifetime
+{
+    private const string Leads = "First name,Company,E-mail\nAda,Harbour Lane,ada@harbour.example\nMira,Northfield,mira@northfield.example\n";
+
+    private Dashboard dashboard = null!;
+
+    public async ValueTask InitializeAsync() => dashboard = await Dashboard.StartAsync();
+
+    public ValueTask DisposeAsync() => dashboard.DisposeAsync();
+
+    [Fact]
+    public Task A_sample_becomes_finished_copy_in_three_clicks() => Visit(async page =>
+    {
+        await Sample(page, "50 leads");
+        await Expect(page.Locator("#drafts article")).ToHaveCountAsync(3);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Write 50 sample rows" }).ClickAsync();
+
+        await Expect(page.Locator("#state")).ToHaveTextAsync("Done");
+        await Expect(page.Locator("[data-live=completed]")).ToHaveTextAsync("50");
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "CSV", Exact = true }).ClickAsync());
+        Assert.Equal("leads-finished.csv", download.SuggestedFilename);
+        var lines = await File.ReadAllLinesAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
+        Assert.EndsWith("email_subject,email,email_status,error,model,words,cost", lines[0], StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public Task A_dropped_file_goes_up_and_its_drafts_come() => Visit(async (page, tab) =>
+    {
+        await page.GotoAsync("/write");
+        await tab.DropAsync("#upload", "people.csv", Leads);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "people.csv" })).ToBeVisibleAsync();
+        await Expect(page.Locator("#drafts article")).ToHaveCountAsync(2);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Write 2 sample rows" })).ToBeEnabledAsync();
+    });
+
+    [Fact]
+    public Task Pasted_cells_are_a_file_too() => Visit(async page =>
+    {
+        await page.GotoAsync("/write");
+        await page.EvaluateAsync("""
+            text => { const data = new DataTransfer(); data.setData('text', text); document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true })); }
+            """, Leads.Replace(',', '\t'));
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "pasted.csv" })).ToBeVisibleAsync();
+    });
+
+    [Fact]
+    public Task What_cannot_be_read_is_refused_in_place_with_the_cure() => Visit(async page =>
+    {
+        await page.GotoAsync("/write");
+        await page.GetByLabel("Drop a file").SetInputFilesAsync(new FilePayload { Name = "empty.csv", MimeType = "text/csv", Buffer = [] });
+        await Expect(page.Locator("#upload-problem")).ToContainTextAsync("it is empty");
+        await Expect(page).ToHaveURLAsync(new Regex("/write$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+    });
+
+    [Fact]
+    public Task A_file_read_wrongly_is_read_again_as_a_person_says() => Visit(async (page, tab) =>
+    {
+        await page.GotoAsync("/write");
+        await tab.DropAsync("#upload", "people.csv", Leads);
+        await page.Locator("#columns > summary").ClickAsync();
+        await page.GetByLabel("What Company means").SelectOptionAsync("Title");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Read it this way" }).ClickAsync();
+        await page.Locator("#columns > summary").ClickAsync();
+        await Expect(page.GetByLabel("What Company means")).ToHaveValueAsync("Title");
+
+        await page.GetByLabel("First line").SelectOptionAsync("no");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Read it this way" }).ClickAsync();
+        await Expect(page.GetByText("3 rows").First).ToBeVisibleAsync();
+    });
+
+    [Fact]
+    public Task Lines_that_could_not_be_read_are_listed_with_their_reason() => Visit(async (page, tab) =>
+    {
+        await page.GotoAsync("/write");
+        await tab.DropAsync("#upload", "torn.csv", Leads + "\n\nJonas,Bright,jonas@bright.example\n");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "torn.csv" })).ToBeVisibleAsync();
+        await Expect(page.GetByText("3 rows").First).ToBeVisibleAsync();
+    });
+
+    [Fact]
+    public Task With_sites_alone_the_opener_is_chosen_and_the_email_says_why_not() => Visit(async page =>
+    {
+        await Sample(page, "20 sites");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Three of your rows, written with opener" })).ToBeVisibleAsync();
+        await page.Locator("#prompt > summary").ClickAsync();
+        await Expect(page.Locator("#which option[value=cold-email]")).ToBeDisabledAsync();
+        await Expect(page.GetByText("the file has only websites").First).ToBeVisibleAsync();
+    });
+
+    [Fact]
+    public Task An_edited_prompt_drafts_again_and_one_that_names_a_missing_field_is_refused_with_the_fields_there_are() => Visit(async page =>
+    {
+        await Sample(page, "50 leads");
+        await Expect(page.Locator("#drafts article")).ToHaveCountAsync(3);
+        await page.Locator("#prompt > summary").ClickAsync();
+        var text = await page.Locator("#text").InputValueAsync();
+        await page.Locator("#text").FillAsync(text + "\nIndustry: {{industry}}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save and draft again" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("{{industry}}");
+        Assert.EndsWith("{{industry}}", await page.Locator("#text").InputValueAsync(), StringComparison.Ordinal);
+
+        await page.Locator("#text").FillAsync(text.Replace("name: cold-email", "name: mine", StringComparison.Ordinal));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save and draft again" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "written with mine" })).ToBeVisibleAsync();
+        await Expect(page.Locator("#drafts article")).ToHaveCountAsync(3);
+    });
+
+    [Fact]
+    public Task Without_a_key_it_says_so_first_and_takes_one_in_place() => Visit(async page =>
+    {
+        await page.GotoAsync("/write");
+        await Expect(page.GetByText("There is no model key yet, so the words will be samples")).ToBeVisibleAsync();
+        await page.GetByText("Add a model key").ClickAsync();
+        await page.GetByLabel("Key", new() { Exact = true }).FillAsync("short");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save key" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Copy the whole key");
+    });
+
+    [Fact]
+    public async Task With_a_key_the_button_says_rows_cost_and_time()
+    {
+        await using var paid = await Dashboard.StartAsync(("OPENAI_API_KEY", "sk-nobody-answers-here"), ("OPENAI_BASE_URL", "http://127.0.0.1:9/v1"));
+        await paid.VisitAsync(browser, async (page, _) =>
+        {
+            await Sample(page, "50 leads");
+            await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex(@"^Write 50 rows · about \$0\.\d+ · 50 s$", RegexOptions.None, TimeSpan.FromSeconds(1)) })).ToBeVisibleAsync();
+            await page.GetByText("How much, and how far").ClickAsync();
+            await Expect(page.GetByLabel("Spend at most")).ToBeVisibleAsync();
+            await Expect(page.GetByLabel("Write 20 first")).ToBeVisibleAsync();
+        });
+    }
+
+    [Fact]
+    public Task Without_scripts_a_file_becomes_copy_by_plain_forms() => dashboard.VisitAsync(browser, async (page, _) =>
+    {
+        await page.GotoAsync("/write");
+        await page.GetByLabel("Drop a file").SetInputFilesAsync(new FilePayload { Name = "people.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(Leads) });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Upload" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Draft three rows now" }).ClickAsync();
+        await Expect(page.Locator("#drafts article")).ToHaveCountAsync(2);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Write 2 sample rows" }).ClickAsync();
+        await Expect(page.Locator("#state")).ToHaveTextAsync("Done", new() { Timeout = 20_000 });
+    }, new(NoScript: true));
+
+    [Theory]
+    [MemberData(nameof(Look.All), MemberType = typeof(Look))]
+    public Task It_reads_well_in_every_look(Look look) => dashboard.VisitAsync(browser, async (page, tab) =>
+    {
+        await page.GotoAsync("/write");
+        await tab.CheckAsync("write");
+        Assert.InRange(await tab.ShiftAsync(), 0, 0.01);
+        await Sample(page, "50 leads");
+        await Expect(page.Locator("#drafts article")).ToHaveCountAsync(3);
+        await tab.CheckAsync("write-drafts");
+        await page.Locator("#columns > summary").ClickAsync();
+        await page.Locator("#prompt > summary").ClickAsync();
+        await tab.CheckAsync("write-open");
+    }, look);
+
+    private static async Task Sample(IPage page, string which)
+    {
+        await page.GotoAsync("/write");
+        await page.GetByRole(AriaRole.Button, new() { Name = $"sample of {which}" }).ClickAsync();
+    }
+
+    private Task Visit(Func<IPage, Task> visit) => dashboard.VisitAsync(browser, (page, _) => visit(page));
+
+    private Task Visit(Func<IPage, Tab, Task> visit) => dashboard.VisitAsync(browser, visit);
+}
