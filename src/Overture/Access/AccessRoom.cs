@@ -17,6 +17,7 @@ internal static class AccessRoom
     {
         services.AddSingleton<Callers>().AddSingleton<AnswersGiven>().AddSingleton<AnswerOnce>();
         services.AddAuthentication(Authenticate.SchemeName).AddScheme<AuthenticationSchemeOptions, Authenticate>(Authenticate.SchemeName, null);
+        services.AddLogging(logs => logs.AddFilter(typeof(Authenticate).FullName, LogLevel.Warning)); // a request without a key is no news
         services.AddAuthorizationBuilder().SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddRateLimits(server.RateLimit);
         services.AddAntiforgery(antiforgery =>

@@ -17,7 +17,7 @@ internal static class AccountsRoom
         return services;
     }
 
-    public static void MapAccounts(this IEndpointRouteBuilder routes) => _ = routes;
+    public static void MapAccounts(this IEndpointRouteBuilder routes) => routes.MapProviderKeys();
 
     /// <summary>Time-outs are the callers' own.</summary>
     private static void Patient(HttpClient client) => client.Timeout = Timeout.InfiniteTimeSpan;

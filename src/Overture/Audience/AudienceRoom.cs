@@ -14,6 +14,8 @@ internal static class AudienceRoom
     public static void MapAudience(this IEndpointRouteBuilder routes, long mostBytes)
     {
         routes.MapImports(mostBytes);
+        routes.MapLeads();
+        routes.MapLists();
     }
 
     private static Problem Told(FileRefused refused) => new(400, "file-refused", "The file cannot be taken", refused.Message)

@@ -42,9 +42,25 @@ internal sealed class TakeFile(Store store, ReceiveFile receive, InspectImport i
         }
         catch (ArgumentException e) when (choice?.Columns is not null)
         {
-            throw new Refused("columns", null, e.Message.Split(" (Parameter")[0].TrimEnd('.'), $"The fields are {string.Join(", ", MergeNames.Fields)}");
+            throw NoField(e);
         }
     }
+
+    /// <summary>Whether it could be read so; nothing is stored.</summary>
+    public void Look(Import import, ImportChoice choice, CancellationToken ct)
+    {
+        try
+        {
+            _ = inspect.Look(import, choice, ct);
+        }
+        catch (ArgumentException e) when (choice.Columns is not null)
+        {
+            throw NoField(e);
+        }
+    }
+
+    private static Refused NoField(ArgumentException e) =>
+        new("columns", null, e.Message.Split(" (Parameter")[0].TrimEnd('.'), $"The fields are {string.Join(", ", MergeNames.Fields)}");
 
     public async Task SetConsent(Import import, string? consent, CancellationToken ct)
     {

@@ -19,7 +19,7 @@ internal static class DraftingRoom
         services.AddSites(new FetchLimits());
         services.AddSingleton<KeepPrompt>().AddSingleton<IFurnish>(provider => provider.GetRequiredService<KeepPrompt>());
         services.AddSingleton<ModelChoice>().AddSingleton<CreateJob>().AddSingleton<SteerJob>().AddSingleton<ReadFinished>().AddSingleton<JobStatusQuery>();
-        services.AddSingleton<EditRow>().AddSingleton<ReviewRows>().AddSingleton<ReadRows>().AddSingleton<ReplaceText>();
+        services.AddSingleton<EditRow>().AddSingleton<ReviewRows>().AddSingleton<ReadRows>().AddSingleton<ReplaceText>().AddSingleton<Unapprove>().AddSingleton<RowAnswer>();
         services.AddSingleton<OrderJob>().AddSingleton<JobFeed>().AddSingleton<OldResults>();
         services.AddSingleton(new ProblemRule(e => e is PromptInvalid invalid ? new(400, "prompt-invalid", "The prompt cannot be used", invalid.Message) { Field = "text" } : null));
         services.AddSingleton<DraftSamples>().AddSingleton<RunningJobs>().AddSingleton(provider => new RunningWork(provider.GetRequiredService<RunningJobs>().Count));
@@ -33,7 +33,12 @@ internal static class DraftingRoom
     public static void MapDrafting(this WebApplication app, ServerSettings server, DraftingSettings drafting)
     {
         app.UseOldRoot(server);
+        app.MapImportChange();
         app.MapJobs(drafting.MaxFileSize);
+        app.MapRows();
+        app.MapDrafts();
+        app.MapPrompts();
+        app.MapPrices();
         app.MapOldRoutes(server.OldRoutes, drafting.MaxFileSize);
     }
 }

@@ -156,7 +156,6 @@ internal sealed class AppHost : IAsyncDisposable
     {
         Client.Dispose();
         await app.StopAsync();
-        await Get<Store>().DisposeAsync();
         await app.DisposeAsync();
         if (database is not null)
         {
