@@ -36,7 +36,7 @@ public sealed class LeadsPageTests(Browser browser) : IAsyncLifetime
     {
         await page.GotoAsync("/write");
         await tab.DropAsync("#upload", "many.csv", "Company,E-mail\n" + string.Concat(Enumerable.Range(1, 130).Select(i => $"Company {i},p{i}@company{i}.example\n")));
-        await Expect(page.GetByText("130 rows")).ToBeVisibleAsync();
+        await Expect(page.GetByText("130 rows", new() { Exact = true })).ToBeVisibleAsync();
         await page.GotoAsync("/leads");
         await Expect(page.Locator("section").Last.Locator("tbody tr")).ToHaveCountAsync(100);
         await page.GetByRole(AriaRole.Link, new() { Name = "More" }).ClickAsync();
