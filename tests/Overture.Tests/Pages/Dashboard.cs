@@ -11,6 +11,8 @@ namespace Overture.Tests.Pages;
 /// <summary>The real application in process, with a database of its own, and a way to visit it signed in.</summary>
 public sealed class Dashboard : IAsyncDisposable
 {
+    private const float Patience = 30_000;
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("overture-pages-");
     private WebApplication app = null!;
     private Guid workspace;
@@ -36,6 +38,7 @@ public sealed class Dashboard : IAsyncDisposable
         dashboard.app = Program.Server(Settings.Read(name => values.GetValueOrDefault(name)), Role.All);
         dashboard.workspace = await dashboard.app.Services.GetRequiredService<OpenDatabase>().Run(CancellationToken.None);
         await dashboard.app.StartAsync();
+        Assertions.SetDefaultExpectTimeout(Patience); // a hang guard: the machine may be busy
         dashboard.Site = new(dashboard.app.Urls.First());
         return dashboard;
     }
@@ -49,10 +52,12 @@ public sealed class Dashboard : IAsyncDisposable
 
     public async Task SignInAsync(IPage page)
     {
-        var token = await app.Services.GetRequiredService<Links>().New(workspace, CancellationToken.None);
-        await page.GotoAsync($"/sign-in?token={token}");
+        await page.GotoAsync(await LinkAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
     }
+
+    /// <summary>A sign-in link, as the console prints it.</summary>
+    public async Task<string> LinkAsync() => $"/sign-in?token={await app.Services.GetRequiredService<Links>().New(workspace, CancellationToken.None)}";
 
     public async ValueTask DisposeAsync()
     {

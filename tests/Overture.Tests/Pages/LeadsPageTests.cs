@@ -31,6 +31,18 @@ public sealed class LeadsPageTests(Browser browser) : IAsyncLifetime
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Leads" })).ToContainTextAsync("Ada Lindqvist");
     });
 
+    [Fact]
+    public Task Many_leads_come_page_by_page() => dashboard.VisitAsync(browser, async (page, tab) =>
+    {
+        await page.GotoAsync("/write");
+        await tab.DropAsync("#upload", "many.csv", "Company,E-mail\n" + string.Concat(Enumerable.Range(1, 130).Select(i => $"Company {i},p{i}@company{i}.example\n")));
+        await Expect(page.GetByText("130 rows", new() { Exact = true })).ToBeVisibleAsync();
+        await page.GotoAsync("/leads");
+        await Expect(page.Locator("section").Last.Locator("tbody tr")).ToHaveCountAsync(100);
+        await page.GetByRole(AriaRole.Link, new() { Name = "More" }).ClickAsync();
+        await Expect(page.Locator("section").Last.Locator("tbody tr")).ToHaveCountAsync(30);
+    });
+
     [Theory]
     [MemberData(nameof(Look.All), MemberType = typeof(Look))]
     public Task It_reads_well_in_every_look(Look look) => dashboard.VisitAsync(browser, async (page, tab) =>
