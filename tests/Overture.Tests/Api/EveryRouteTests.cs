@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using System.Text.Json;
 using Overture.Tests.World;
 
 namespace Overture.Tests.Api;
