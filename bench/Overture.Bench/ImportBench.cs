@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Overture.Access;
 using Overture.Audience;
 using Overture.Audience.Columns;

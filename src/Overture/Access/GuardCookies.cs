@@ -16,7 +16,7 @@ internal static class GuardCookies
     public static async Task Run(HttpContext context, RequestDelegate next)
     {
         var bySession = context.Caller() is { User: not null };
-        if (!bySession || !context.Request.IsUnsafe() || !context.IsForPrograms() || await Bears(context))
+        if (!bySession || !context.Request.IsUnsafe() || !context.IsAtApi() || await Bears(context))
         {
             await next(context);
             return;

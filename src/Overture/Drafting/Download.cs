@@ -19,7 +19,7 @@ internal static class Download
         _ => throw new Refused("format", Problem.Shown(format), "there is no such format", "Choose csv or xlsx"),
     };
 
-    private static IResult Csv(Finished file, Encoding? encoding) =>
+    private static Microsoft.AspNetCore.Http.HttpResults.PushStreamHttpResult Csv(Finished file, Encoding? encoding) =>
         TypedResults.Stream(to => WriteCsv.Run(file, to, encoding, CancellationToken.None), $"text/csv; charset={encoding?.WebName ?? "utf-8"}", file.Name + ".csv");
 
     private static Encoding Known(string encoding)

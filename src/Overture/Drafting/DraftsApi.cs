@@ -17,11 +17,11 @@ internal static class DraftsApi
     }
 
     private static async Task<Page<DraftView>> List(
-        HttpContext context, Store store, Paging page, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "lead_id")] Guid? lead, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "job_id")] Guid? job, Review? review, CancellationToken ct)
+        HttpContext context, Store store, Paging page, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "lead_id")] Guid? lead, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "job_id")] Guid? job, string? review, CancellationToken ct)
     {
         await using var db = store.Open(context.Workspace());
-        var before = page.Before;
-        var drafts = await db.Drafts.Where(d => d.Id < before && (lead == null || d.LeadId == lead) && (job == null || d.JobId == job) && (review == null || d.Review == review))
+        var (before, reviewed) = (page.Before, Word.Of<Review>("review", review));
+        var drafts = await db.Drafts.Where(d => d.Id < before && (lead == null || d.LeadId == lead) && (job == null || d.JobId == job) && (reviewed == null || d.Review == reviewed))
             .OrderByDescending(d => d.Id).Take(page.Limit + 1).ToListAsync(ct);
         return Page<DraftView>.Of([.. drafts.Select(DraftView.Of)], page.Limit, draft => draft.Id.ToString("N"));
     }

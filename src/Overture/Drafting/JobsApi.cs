@@ -26,9 +26,13 @@ internal static class JobsApi
         jobs.MapPost("/{id:guid}/resume", (HttpContext c, Guid id, SteerJob steer, CancellationToken ct) => Steered(id, steer.Start(c.Workspace(), id, ct))).Produces<JobView>().WithName("ResumeJob").WithSummary("Goes on with a paused job.");
         jobs.MapPost("/{id:guid}/pause", (HttpContext c, Guid id, SteerJob steer, CancellationToken ct) => Steered(id, steer.Pause(c.Workspace(), id, ct))).Produces<JobView>().WithName("PauseJob").WithSummary("Pauses it; what is in flight is kept.");
         jobs.MapPost("/{id:guid}/cancel", (HttpContext c, Guid id, SteerJob steer, CancellationToken ct) => Steered(id, steer.Cancel(c.Workspace(), id, ct))).Produces<JobView>().WithName("CancelJob").WithSummary("Ends it; what is done stays.");
-        jobs.MapPost("/{id:guid}/retry", (HttpContext c, Guid id, SteerJob steer, RowStatus? status, CancellationToken ct) => Steered(id, steer.Retry(c.Workspace(), id, null, status is { } one ? [one] : Again, ct)))
+        jobs.MapPost("/{id:guid}/retry", (HttpContext c, Guid id, SteerJob steer, string? status, CancellationToken ct) => Steered(id, steer.Retry(c.Workspace(), id, null, Chosen(status), ct)))
             .Produces<JobView>().WithName("RetryJob").WithSummary("Writes failed, held and canceled rows again, or only those of ?status=.");
     }
+
+    /// <summary>Rows that wait or are being written are not for a retry.</summary>
+    private static RowStatus[] Chosen(string? status) => Word.Of<RowStatus>("status", status) is not { } one ? Again
+        : one is RowStatus.Pending or RowStatus.Processing ? throw new Refused("status", status, "these rows are still to be written", "Choose completed, held, failed or canceled") : [one];
 
     private static async Task<IResult> Create(HttpContext context, OrderJob order, DraftingSettings settings, CancellationToken ct)
     {
@@ -39,11 +43,11 @@ internal static class JobsApi
         return TypedResults.Accepted($"/api/v1/jobs/{job.Id}", JobView.Of(job));
     }
 
-    private static async Task<Page<JobView>> List(HttpContext context, Store store, Paging page, JobStatus? status, CancellationToken ct)
+    private static async Task<Page<JobView>> List(HttpContext context, Store store, Paging page, string? status, CancellationToken ct)
     {
         await using var db = store.Open(context.Workspace());
-        var before = page.Before;
-        var jobs = await db.Jobs.Where(j => j.Id < before && (status == null || j.Status == status)).OrderByDescending(j => j.Id).Take(page.Limit + 1).ToListAsync(ct);
+        var (before, wanted) = (page.Before, Word.Of<JobStatus>("status", status));
+        var jobs = await db.Jobs.Where(j => j.Id < before && (wanted == null || j.Status == wanted)).OrderByDescending(j => j.Id).Take(page.Limit + 1).ToListAsync(ct);
         return Page<JobView>.Of([.. jobs.Select(JobView.Of)], page.Limit, job => job.Id.ToString("N"));
     }
 

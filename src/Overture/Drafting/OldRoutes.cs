@@ -2,7 +2,6 @@ using System.Text.Json.Serialization;
 using Overture.Access;
 using Overture.Audience;
 using Overture.Drafting.Export;
-using Overture.Storage;
 using Overture.Web;
 using Overture.Web.Settings;
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Overture.Access;
-using Overture.Audience;
 using Overture.Storage;
 using Overture.Web;
 
@@ -26,7 +25,7 @@ internal static class RowsApi
         job.MapPost("/replace", Replace).Produces<ManyReviewed>().WithName("ReplaceInRows").WithSummary("Finds a text in the words of the job and puts another in its place; each is an edit.");
     }
 
-    private static async Task<IResult> List(HttpContext context, Guid id, Store store, Paging page, RowStatus? status, Review? review, string? check, string? q, CancellationToken ct)
+    private static async Task<IResult> List(HttpContext context, Guid id, Store store, Paging page, string? status, string? review, string? check, string? q, CancellationToken ct)
     {
         await using var db = store.Open(context.Workspace());
         if (!await db.Jobs.AnyAsync(j => j.Id == id, ct))
@@ -35,7 +34,7 @@ internal static class RowsApi
         }
 
         var after = page.After;
-        var rows = await new RowFilter { Status = status, Review = review, Check = check, Text = q }.Of(db, id).Where(r => r.Row.Ordinal > after)
+        var rows = await new RowFilter { Status = Word.Of<RowStatus>("status", status), Review = Word.Of<Review>("review", review), Check = check, Text = q }.Of(db, id).Where(r => r.Row.Ordinal > after)
             .OrderBy(r => r.Row.Ordinal).Take(page.Limit + 1).ToListAsync(ct);
         return TypedResults.Ok(Page<RowView>.Of([.. rows.Select(RowView.Of)], page.Limit, row => $"{row.Ordinal}"));
     }

@@ -50,7 +50,6 @@ internal static class WebRoom
         app.MapShell(mostBytes);
         app.MapStatus();
         app.UseDocs();
-        app.Map("/api/{**rest}", Unknown).ExcludeFromDescription();
     }
 
     /// <summary>How the API writes: snake_case names and words, instants in UTC.</summary>

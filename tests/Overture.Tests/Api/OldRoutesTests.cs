@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using Overture.Tests.World;
 
 namespace Overture.Tests.Api;

@@ -152,6 +152,8 @@ internal sealed class AppHost : IAsyncDisposable
         return id;
     }
 
+    public Task StopAsync() => app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

@@ -1,0 +1,69 @@
+using System.Net;
+using Overture.Tests.World;
+
+namespace Overture.Tests.Api;
+
+public sealed class AudienceApiTests(PostgresServer server)
+{
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task An_import_is_shown_changed_before_it_is_used_and_held_afterwards(bool postgres)
+    {
+        await using var app = await AppHost.StartAsync(postgres ? server : null);
+        var import = await app.SendAsync(HttpMethod.Post, "/api/v1/imports", AppHost.Form("Vorname;Firma;Notiz\nAnna;ACME Inc.;x\n\n\"torn\nBoris;Beta;y\n", "leute.csv"), HttpStatusCode.Accepted);
+        var path = $"/api/v1/imports/{import.GetProperty("id").GetGuid()}";
+
+        await ReadyAsync(app, path);
+        var changed = await app.SendAsync(HttpMethod.Patch, path, new { columns = new Dictionary<string, string> { ["Notiz"] = "title" }, consent = "legitimate-interest" }, HttpStatusCode.OK);
+        await ReadyAsync(app, path);
+        var wrong = await app.SendAsync(HttpMethod.Patch, path, new { columns = new Dictionary<string, string> { ["Notiz"] = "shoe_size" } }, HttpStatusCode.BadRequest);
+        var now = await app.GetAsync(path);
+        var lines = await app.GetAsync(path + "/lines");
+        await app.GetAsync(path + "/rejected");
+        var job = await app.SendAsync(HttpMethod.Post, "/api/v1/jobs", new { import_id = import.GetProperty("id").GetGuid(), start = true }, HttpStatusCode.Accepted);
+        await app.EndAsync(job.GetProperty("id").GetGuid());
+        var held = await app.SendAsync(HttpMethod.Patch, path, new { delimiter = "," }, HttpStatusCode.Conflict);
+
+        Assert.Equal(["first_name", "company", null], import.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("field").GetString()));
+        Assert.Equal((";", "legitimate-interest"), (now.GetProperty("dialect").GetProperty("delimiter").GetString(), now.GetProperty("consent").GetString()));
+        Assert.Equal("title", now.GetProperty("columns")[2].GetProperty("field").GetString());
+        Assert.Equal("title", changed.GetProperty("columns")[2].GetProperty("field").GetString());
+        Assert.Equal("columns", wrong.GetProperty("field").GetString());
+        Assert.Equal("Anna", lines.GetProperty("items")[0].GetProperty("cells")[0].GetString());
+        Assert.Contains("job", held.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Leads_are_made_found_changed_listed_and_forgotten(bool postgres)
+    {
+        await using var app = await AppHost.StartAsync(postgres ? server : null);
+
+        var lead = await app.SendAsync(HttpMethod.Post, "/api/v1/leads", new { email = "Anna@ACME.example", first_name = "ANNA", company = "ACME Inc.", extra = new { size = "12" } }, HttpStatusCode.Created);
+        var id = lead.GetProperty("id").GetGuid();
+        var twin = await app.SendAsync(HttpMethod.Post, "/api/v1/leads", new { email = "anna@acme.example" }, HttpStatusCode.Conflict);
+        var changed = await app.SendAsync(HttpMethod.Patch, $"/api/v1/leads/{id}", new { title = "CEO" }, HttpStatusCode.OK);
+        var list = (await app.SendAsync(HttpMethod.Post, "/api/v1/lists", new { name = "Friends" }, HttpStatusCode.Created)).GetProperty("id").GetGuid();
+        var filled = await app.SendAsync(HttpMethod.Post, $"/api/v1/lists/{list}/leads", new { lead_ids = new[] { id, Guid.Empty } }, HttpStatusCode.OK);
+
+        Assert.Equal(("Anna", "Anna@acme.example"), (lead.GetProperty("first_name").GetString(), lead.GetProperty("email").GetString()));
+        Assert.Contains(id.ToString(), twin.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(("CEO", "Anna", "12"), (changed.GetProperty("title").GetString(), changed.GetProperty("first_name").GetString(), changed.GetProperty("extra").GetProperty("size").GetString()));
+        Assert.Equal(1, filled.GetProperty("leads").GetInt32());
+        Assert.Equal(1, (await app.GetAsync($"/api/v1/leads?list_id={list}&q=acme")).GetProperty("items").GetArrayLength());
+        Assert.Equal(0, (await app.GetAsync("/api/v1/leads?q=nobody")).GetProperty("items").GetArrayLength());
+        await app.SendAsync(HttpMethod.Post, "/api/v1/lists", new { name = "Friends" }, HttpStatusCode.Conflict);
+        await app.SendAsync(HttpMethod.Post, "/api/v1/leads", new { email = "not an address" }, HttpStatusCode.BadRequest);
+        var job = await app.SendAsync(HttpMethod.Post, "/api/v1/jobs", new { list_id = list, start = true }, HttpStatusCode.Accepted);
+        Assert.Equal(1, (await app.EndAsync(job.GetProperty("id").GetGuid())).GetProperty("done").GetInt32());
+        await app.SendAsync(HttpMethod.Delete, $"/api/v1/leads/{id}", null, HttpStatusCode.NoContent);
+        Assert.Equal(0, (await app.GetAsync($"/api/v1/lists/{list}")).GetProperty("leads").GetInt32());
+        await app.SendAsync(HttpMethod.Delete, $"/api/v1/lists/{list}", null, HttpStatusCode.NoContent);
+    }
+
+    private static async Task ReadyAsync(AppHost app, string path)
+    {
+        while ((await app.GetAsync(path)).GetProperty("state").GetString() is not "ready")
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using System.Text.Json;
+using Overture.Tests.World;
+
+namespace Overture.Tests.Api;
+
+public sealed class RowsApiTests(PostgresServer server)
+{
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Rows_are_paged_filtered_and_shown_in_full(bool postgres)
+    {
+        await using var app = await AppHost.StartAsync(postgres ? server : null);
+        var job = await app.WrittenAsync(7);
+
+        var first = await app.GetAsync($"/api/v1/jobs/{job}/rows?limit=5");
+        var rest = await app.GetAsync($"/api/v1/jobs/{job}/rows?limit=5&cursor={first.GetProperty("next_cursor").GetString()}");
+        var found = await app.GetAsync($"/api/v1/jobs/{job}/rows?q=anna");
+        var one = await app.GetAsync($"/api/v1/jobs/{job}/rows/3");
+
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7], Ordinals(first).Concat(Ordinals(rest)));
+        Assert.Equal(JsonValueKind.Null, rest.GetProperty("next_cursor").ValueKind);
+        Assert.All(found.GetProperty("items").EnumerateArray(), row => Assert.Contains("anna", row.ToString(), StringComparison.OrdinalIgnoreCase));
+        Assert.Equal("row-3", one.GetProperty("cells")[5].GetString());
+        Assert.Equal("row-3", one.GetProperty("fields").GetProperty("note").GetString());
+        Assert.Empty(Ordinals(await app.GetAsync($"/api/v1/jobs/{job}/rows?status=failed")));
+        await app.SendAsync(HttpMethod.Get, $"/api/v1/jobs/{job}/rows/99", null, HttpStatusCode.NotFound);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task An_edited_row_keeps_the_models_words_and_is_never_overwritten(bool postgres)
+    {
+        await using var app = await AppHost.StartAsync(postgres ? server : null);
+        var job = await app.WrittenAsync(3);
+        var before = await app.GetAsync($"/api/v1/jobs/{job}/rows/2");
+
+        var edited = await app.SendAsync(HttpMethod.Patch, $"/api/v1/jobs/{job}/rows/2", new { subject = "Mine", body = "Too short." }, HttpStatusCode.OK);
+        var refused = await app.SendAsync(HttpMethod.Post, $"/api/v1/jobs/{job}/rows/2/regenerate", null, HttpStatusCode.Conflict);
+        await app.SendAsync(HttpMethod.Post, $"/api/v1/jobs/{job}/rows/1/regenerate", null, HttpStatusCode.OK);
+        await app.EndAsync(job);
+        var draft = await app.GetAsync($"/api/v1/drafts/{edited.GetProperty("draft_id").GetGuid()}");
+
+        Assert.Equal(("edited", "Too short.", before.GetProperty("body").GetString()), (edited.GetProperty("review").GetString(), edited.GetProperty("body").GetString(), edited.GetProperty("original_body").GetString()));
+        Assert.Contains("words", edited.GetProperty("failures")[0].GetProperty("check").GetString(), StringComparison.Ordinal);
+        Assert.Equal("urn:overture:problem:reviewed", refused.GetProperty("type").GetString());
+        Assert.Equal("Too short.", draft.GetProperty("body").GetString());
+        await app.SendAsync(HttpMethod.Patch, $"/api/v1/jobs/{job}/rows/2", new { body = " " }, HttpStatusCode.BadRequest);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task All_that_passed_are_approved_and_the_approval_is_taken_back(bool postgres)
+    {
+        await using var app = await AppHost.StartAsync(postgres ? server : null);
+        var job = await app.WrittenAsync(6);
+        await app.SendAsync(HttpMethod.Post, $"/api/v1/jobs/{job}/rows/1/refuse", null, HttpStatusCode.OK);
+        var held = (await app.GetAsync($"/api/v1/jobs/{job}")).GetProperty("held").GetInt32();
+
+        var approved = await app.SendAsync(HttpMethod.Post, $"/api/v1/jobs/{job}/approve", new { all_passed = true }, HttpStatusCode.OK);
+        var after = await app.GetAsync($"/api/v1/jobs/{job}/rows?review=approved");
+        var undone = await app.SendAsync(HttpMethod.Post, $"/api/v1/jobs/{job}/unapprove", new { all_passed = true }, HttpStatusCode.OK);
+
+        Assert.True(held > 0);
+        Assert.Equal(6 - held, approved.GetProperty("drafts").GetInt32());
+        Assert.Equal(6 - held, after.GetProperty("items").GetArrayLength());
+        Assert.Equal(6 - held, undone.GetProperty("drafts").GetInt32());
+        Assert.Empty(Ordinals(await app.GetAsync($"/api/v1/jobs/{job}/rows?review=approved")));
+        await app.SendAsync(HttpMethod.Post, $"/api/v1/jobs/{job}/approve", new { }, HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_text_is_replaced_in_every_row_that_holds_it()
+    {
+        await using var app = await AppHost.StartAsync();
+        var job = await app.WrittenAsync(4);
+        await app.SendAsync(HttpMethod.Patch, $"/api/v1/jobs/{job}/rows/1", new { subject = "s", body = "We met at the Fair." }, HttpStatusCode.OK);
+
+        var replaced = await app.SendAsync(HttpMethod.Post, $"/api/v1/jobs/{job}/replace", new { find = "the Fair", replace = "the Expo" }, HttpStatusCode.OK);
+
+        Assert.Equal(1, replaced.GetProperty("drafts").GetInt32());
+        Assert.Equal("We met at the Expo.", (await app.GetAsync($"/api/v1/jobs/{job}/rows/1")).GetProperty("body").GetString());
+    }
+
+    private static IEnumerable<int> Ordinals(JsonElement page) => page.GetProperty("items").EnumerateArray().Select(row => row.GetProperty("ordinal").GetInt32());
+}
