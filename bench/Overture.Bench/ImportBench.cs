@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Overture.Access;
 using Overture.Audience;
 using Overture.Audience.Columns;

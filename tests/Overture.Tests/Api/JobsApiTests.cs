@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Overture.Tests.World;
 
 namespace Overture.Tests.Api;
