@@ -4,21 +4,33 @@ using Overture.Web;
 namespace Overture.Accounts;
 
 /// <summary>Keeps a model credential, sealed: from the next call on it is asked beside the others.</summary>
-internal sealed class AddProviderKey(Store store, Secrets secrets, TimeProvider clock)
+internal sealed class AddProviderKey(Store store, Secrets secrets, IEnumerable<TestProviderKey> tests, TimeProvider clock)
 {
     private const int Shortest = 8;
 
     /// <param name="baseUrl">The address of a provider that speaks like OpenAI; null: the provider's own.</param>
-    /// <exception cref="Refused">The key is no key.</exception>
+    /// <exception cref="Refused">The key is no key, or the provider refuses it.</exception>
     public async Task<ProviderKey> Run(Guid workspace, string provider, string name, string secret, string? baseUrl, CancellationToken ct)
     {
         var key = Make(workspace, provider, name, secret.Trim(), baseUrl);
+        await Test(provider, secret.Trim(), baseUrl, ct);
         await store.Write(Lane.Requests, workspace, async (db, stop) =>
         {
             db.ProviderKeys.Add(key);
             await db.SaveChangesAsync(stop);
         }, ct);
         return key;
+    }
+
+    private async Task Test(string provider, string secret, string? baseUrl, CancellationToken ct)
+    {
+        foreach (var test in tests)
+        {
+            if (await test(provider, secret, baseUrl, ct) is { } said)
+            {
+                throw new Refused("key", null, said, "Check the key and the provider, and try again", 422);
+            }
+        }
     }
 
     private ProviderKey Make(Guid workspace, string provider, string name, string secret, string? baseUrl)

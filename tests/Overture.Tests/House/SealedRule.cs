@@ -8,9 +8,12 @@ internal static class SealedRule
     /// <summary>What is one thing in two databases: the context, and the way to it.</summary>
     private static readonly string[] OfTwoDatabases = ["AppDb", "Store"];
 
+    /// <summary>Made by the compiler from _Imports.razor.</summary>
+    private const string ImportsOfPages = "_Imports";
+
     public static IEnumerable<string> Open(ModuleDefinition module) =>
         from type in Product.Written(module)
-        where type.IsClass && !type.IsValueType && !type.IsSealed && !type.IsAbstract
+        where type.IsClass && !type.IsValueType && !type.IsSealed && !type.IsAbstract && type.Name != ImportsOfPages
         select $"{type.FullName} is neither sealed nor abstract";
 
     public static IEnumerable<string> Inheriting(ModuleDefinition module) =>
