@@ -63,7 +63,7 @@ internal sealed class AppHost : IAsyncDisposable
 
         var app = Program.Server(Settings.Read(values.GetValueOrDefault), Role.All);
         var workspace = await app.Services.GetRequiredService<OpenDatabase>().Run(CancellationToken.None);
-        await app.StartAsync();
+        await app.StartAsync(CancellationToken.None);
         var host = new AppHost(app, workspace, folder, database);
         var (_, key) = await host.Get<Keys>().New(workspace, "tests", CancellationToken.None);
         host.Client = host.NewClient(key);
@@ -91,7 +91,7 @@ internal sealed class AppHost : IAsyncDisposable
         var client = NewClient(cookies: cookies ?? new());
         var token = await Get<Links>().New(Workspace, CancellationToken.None);
         using var form = new FormUrlEncodedContent([new("token", token)]);
-        using var answer = await client.PostAsync("/sign-in", form);
+        using var answer = await client.PostAsync("/sign-in", form, CancellationToken.None);
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         return client;
     }
@@ -107,19 +107,19 @@ internal sealed class AppHost : IAsyncDisposable
         return form;
     }
 
-    public async Task<JsonElement> GetAsync(string path) => await ReadAsync(await Client.GetAsync(path), HttpStatusCode.OK);
+    public async Task<JsonElement> GetAsync(string path) => await ReadAsync(await Client.GetAsync(path, CancellationToken.None), HttpStatusCode.OK);
 
     public async Task<JsonElement> SendAsync(HttpMethod method, string path, object? body, HttpStatusCode wanted)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is HttpContent content ? content : body is null ? null : JsonContent.Create(body) };
-        return await ReadAsync(await Client.SendAsync(request), wanted);
+        return await ReadAsync(await Client.SendAsync(request, CancellationToken.None), wanted);
     }
 
     public static async Task<JsonElement> ReadAsync(HttpResponseMessage answer, HttpStatusCode wanted)
     {
         using (answer)
         {
-            var text = await answer.Content.ReadAsStringAsync();
+            var text = await answer.Content.ReadAsStringAsync(CancellationToken.None);
             Assert.True(answer.StatusCode == wanted, $"{answer.RequestMessage?.Method} {answer.RequestMessage?.RequestUri} answered {(int)answer.StatusCode}: {text}");
             return text.Length is 0 ? default : JsonDocument.Parse(text).RootElement;
         }
@@ -152,12 +152,12 @@ internal sealed class AppHost : IAsyncDisposable
         return id;
     }
 
-    public Task StopAsync() => app.StopAsync();
+    public Task StopAsync() => app.StopAsync(CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await app.StopAsync();
+        await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
         if (database is not null)
         {
