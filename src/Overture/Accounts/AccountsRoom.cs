@@ -12,6 +12,7 @@ internal static class AccountsRoom
         services.AddSingleton(settings);
         services.AddHttpClient(ModelPool.Trusted, Patient).ConfigurePrimaryHttpMessageHandler(() => ModelTimeouts.Default.Handler()).SetHandlerLifetime(Timeout.InfiniteTimeSpan).RemoveAllLoggers();
         services.AddHttpClient(ModelPool.Guarded, Patient).ConfigurePrimaryHttpMessageHandler<GuardedHandler>().SetHandlerLifetime(Timeout.InfiniteTimeSpan).RemoveAllLoggers();
+        services.AddSingleton<AskProvider>().AddSingleton<TestProviderKey>(provider => provider.GetRequiredService<AskProvider>().Run);
         services.AddSingleton<ModelPool>().AddSingleton<AddProviderKey>().AddSingleton<RemoveProviderKey>();
         services.AddSingleton<KeepSpent>().AddHostedService(provider => provider.GetRequiredService<KeepSpent>());
         return services;

@@ -84,7 +84,7 @@ internal sealed partial class AskModel(DummyChatClient dummy, ModelPool pool, Ke
     };
 
     private async Task<NextCall.Go> Leave(ModelLine line, int estimate, CancellationToken ct) => !line.HasKeys
-        ? throw new JobBlocked("no_key", "There is no model key any more. Add one, and the job goes on.", null)
+        ? throw new JobBlocked("no_key", "There is no model key any more. Add one, and the job goes on by itself.", clock.GetUtcNow().AddMinutes(1))
         : await line.Queue.Take(estimate, ct) switch
         {
             NextCall.Go go => go,

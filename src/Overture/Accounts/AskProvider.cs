@@ -1,0 +1,40 @@
+using Microsoft.Extensions.AI;
+using Overture.Accounts.Models;
+using Overture.Web.Outbound;
+using Overture.Web.Settings;
+
+namespace Overture.Accounts;
+
+/// <summary>Tests a key with one tiny call. A provider that refuses the key, its quota or the model says so; one that cannot be reached just now does not stand in the way.</summary>
+internal sealed class AskProvider(IHttpClientFactory http, ModelSettings settings, TimeProvider clock)
+{
+    private static readonly ModelTimeouts Short = new(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
+
+    /// <inheritdoc cref="TestProviderKey"/>
+    public async Task<string?> Run(string provider, string secret, string? baseUrl, CancellationToken ct)
+    {
+        using var client = Client(provider, secret, baseUrl);
+        try
+        {
+            await client.GetResponseAsync([new(ChatRole.User, "Say ok.")], new() { MaxOutputTokens = 16 }, ct);
+            return null;
+        }
+        catch (ModelCallFailed failed)
+        {
+            return failed.Fault is Fault.Unauthorized or Fault.QuotaExhausted or Fault.ModelNotFound ? $"the provider refuses it: {failed.Message}" : null;
+        }
+        catch (RefusedDestinationException refused)
+        {
+            return refused.Message;
+        }
+    }
+
+    private IChatClient Client(string provider, string secret, string? baseUrl)
+    {
+        var address = baseUrl is { Length: > 0 } own ? new Uri(own) : provider is "anthropic" ? AnthropicChatClient.PublicAddress : settings.OpenAiUrl;
+        var line = http.CreateClient(baseUrl is null || address.Authority == settings.OpenAiUrl.Authority ? ModelPool.Trusted : ModelPool.Guarded);
+        return provider is "anthropic"
+            ? new AnthropicChatClient(line, address, secret, settings.AnthropicModel, clock, Short)
+            : new OpenAiChatClient(line, address, secret, settings.OpenAiModels[0], clock, Short);
+    }
+}
