@@ -37,7 +37,7 @@ public sealed class Dashboard : IAsyncDisposable
 
         dashboard.app = Program.Server(Settings.Read(name => values.GetValueOrDefault(name)), Role.All);
         dashboard.workspace = await dashboard.app.Services.GetRequiredService<OpenDatabase>().Run(CancellationToken.None);
-        await dashboard.app.StartAsync();
+        await dashboard.app.StartAsync(TestContext.Current.CancellationToken);
         Assertions.SetDefaultExpectTimeout(Patience); // a hang guard: the machine may be busy
         dashboard.Site = new(dashboard.app.Urls.First());
         return dashboard;
@@ -61,7 +61,7 @@ public sealed class Dashboard : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await app.StopAsync();
+        await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
         folder.Delete(recursive: true);
     }
