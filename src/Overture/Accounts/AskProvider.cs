@@ -13,6 +13,11 @@ internal sealed class AskProvider(IHttpClientFactory http, ModelSettings setting
     /// <inheritdoc cref="TestProviderKey"/>
     public async Task<string?> Run(string provider, string secret, string? baseUrl, CancellationToken ct)
     {
+        if (baseUrl is not null && !IsConfigured(new Uri(baseUrl)) && UrlRule.Read(baseUrl, AllowedHosts.None) is UrlAnswer.Refused address)
+        {
+            return address.Detail;
+        }
+
         using var client = Client(provider, secret, baseUrl);
         try
         {
@@ -23,16 +28,15 @@ internal sealed class AskProvider(IHttpClientFactory http, ModelSettings setting
         {
             return failed.Fault is Fault.Unauthorized or Fault.QuotaExhausted or Fault.ModelNotFound ? $"the provider refuses it: {failed.Message}" : null;
         }
-        catch (RefusedDestinationException refused)
-        {
-            return refused.Message;
-        }
     }
+
+    /// <summary>The operator's own server, wherever it stands.</summary>
+    private bool IsConfigured(Uri address) => address.Authority == settings.OpenAiUrl.Authority;
 
     private IChatClient Client(string provider, string secret, string? baseUrl)
     {
         var address = baseUrl is { Length: > 0 } own ? new Uri(own) : provider is "anthropic" ? AnthropicChatClient.PublicAddress : settings.OpenAiUrl;
-        var line = http.CreateClient(baseUrl is null || address.Authority == settings.OpenAiUrl.Authority ? ModelPool.Trusted : ModelPool.Guarded);
+        var line = http.CreateClient(baseUrl is null || IsConfigured(address) ? ModelPool.Trusted : ModelPool.Guarded);
         return provider is "anthropic"
             ? new AnthropicChatClient(line, address, secret, settings.AnthropicModel, clock, Short)
             : new OpenAiChatClient(line, address, secret, settings.OpenAiModels[0], clock, Short);
