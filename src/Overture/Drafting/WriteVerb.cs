@@ -57,7 +57,7 @@ internal static class WriteVerb
         using var host = open(!served);
         var services = host.Services;
         await host.StartAsync(ct);
-        var id = await FindOrMake(services, workspace, order, ct);
+        var id = await AloneWithTheFile(services, order, () => FindOrMake(services, workspace, order, ct), ct);
         var ended = await Watch(services, workspace, id, ct);
         await host.StopAsync(CancellationToken.None);
         return await Finish(services, workspace, id, order, ended);
@@ -70,6 +70,26 @@ internal static class WriteVerb
         var since = services.GetRequiredService<TimeProvider>().GetUtcNow() - ServerIsAlive;
         var nodes = await db.Nodes.Where(n => n.SeenAt > since && n.Role != "web").Select(n => n.Id).ToListAsync(ct);
         return nodes.Any(node => !Holder.IsGone(node));
+    }
+
+    /// <summary>Of two that begin on the same file at the same instant, the second finds the first one's job.</summary>
+    private static async Task<Guid> AloneWithTheFile(IServiceProvider services, Order order, Func<Task<Guid>> work, CancellationToken ct)
+    {
+        var (leases, clock, key) = (services.GetRequiredService<Leases>(), services.GetRequiredService<TimeProvider>(), "write/" + order.File.FullName);
+        long? fence;
+        while ((fence = await leases.Take(key, ct)) is null)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), clock, ct);
+        }
+
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            await leases.GiveBack(key, fence.Value, CancellationToken.None);
+        }
     }
 
     private static async Task<Guid> FindOrMake(IServiceProvider services, Guid workspace, Order order, CancellationToken ct)
