@@ -23,7 +23,7 @@ public sealed class RoundsTests
         await round.TurnAsync("key");
         var next = DateTimeOffset.MinValue;
         await rounds.UntilAsync(async scheduler =>
-            (next = (await scheduler.GetTrigger(new("key", ScriptedRound.RoundName)))?.NextFireTimeUtc ?? next) > now + TimeSpan.FromSeconds(10));
+            (next = (await scheduler.GetTrigger(new("key", ScriptedRound.RoundName), TestContext.Current.CancellationToken))?.NextFireTimeUtc ?? next) > now + TimeSpan.FromSeconds(10));
         Assert.InRange(next - now, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(45));
 
         rounds.Time.Ahead = next - now;
@@ -58,7 +58,7 @@ public sealed class RoundsTests
         await rounds.WakeAsync("key");
         await round.TurnAsync("key");
 
-        await rounds.UntilAsync(async scheduler => await scheduler.GetJobDetail(new JobKey("key", ScriptedRound.RoundName)) is null);
+        await rounds.UntilAsync(async scheduler => await scheduler.GetJobDetail(new JobKey("key", ScriptedRound.RoundName), TestContext.Current.CancellationToken) is null);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class RoundsTests
             await round.TurnAsync("key");
         }
 
-        await rounds.UntilAsync(async scheduler => await scheduler.GetJobDetail(new JobKey("key", ScriptedRound.RoundName)) is null);
+        await rounds.UntilAsync(async scheduler => await scheduler.GetJobDetail(new JobKey("key", ScriptedRound.RoundName), TestContext.Current.CancellationToken) is null);
         Assert.Equal(5, round.Turns);
     }
 
@@ -109,7 +109,7 @@ public sealed class RoundsTests
 
         await rounds.Clock.Wake("unknown", "key", null, CancellationToken.None);
 
-        Assert.Null(await (await rounds.SchedulerAsync()).GetJobDetail(new JobKey("key", "unknown")));
+        Assert.Null(await (await rounds.SchedulerAsync()).GetJobDetail(new JobKey("key", "unknown"), TestContext.Current.CancellationToken));
     }
 
     /// <summary>A round that does as a test tells it, and says which turns it had.</summary>

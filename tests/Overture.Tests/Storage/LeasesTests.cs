@@ -20,7 +20,7 @@ public sealed class LeasesTests(PostgresServer postgres)
         var nodes = Enumerable.Range(0, 4).Select(_ => database.Open()).ToList();
 
         var fences = await Task.WhenAll(Enumerable.Range(0, 40).Select(i =>
-            Task.Run(() => new Leases(nodes[i % 4], new Holder(), clock).Take($"key-{i / 8}", CancellationToken.None))));
+            Task.Run(() => new Leases(nodes[i % 4], new Holder(), clock).Take($"key-{i / 8}", CancellationToken.None), TestContext.Current.CancellationToken)));
 
         Assert.All(fences.Chunk(8), key => Assert.Equal([1L], key.OfType<long>()));
         foreach (var node in nodes)

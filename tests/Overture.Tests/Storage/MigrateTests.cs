@@ -58,7 +58,7 @@ public sealed class MigrateTests(PostgresServer postgres)
         await using var database = await Database.EmptyAsync(Server(onPostgres));
         Store[] nodes = [.. Enumerable.Range(0, 4).Select(_ => database.Open())];
 
-        var applied = await Task.WhenAll(nodes.Select(node => Task.Run(() => Migrate.Run(node, CancellationToken.None))));
+        var applied = await Task.WhenAll(nodes.Select(node => Task.Run(() => Migrate.Run(node, CancellationToken.None), TestContext.Current.CancellationToken)));
 
         Assert.Equal(3, applied.Count(ids => ids.Count is 0));
         Assert.Single(applied, ids => ids.Count > 0);

@@ -27,7 +27,7 @@ public sealed class PostgresStoreTests(PostgresServer postgres)
             await AddOneAsync(db, second, ct);
         }, CancellationToken.None);
 
-        await Task.WhenAll(Task.Run(() => Cross("a", "b")), Task.Run(() => Cross("b", "a")));
+        await Task.WhenAll(Task.Run(() => Cross("a", "b"), TestContext.Current.CancellationToken), Task.Run(() => Cross("b", "a"), TestContext.Current.CancellationToken));
 
         Assert.Equal(3, tries);
         Assert.Equal([2L, 2L], await FencesAsync(database.Store));
@@ -53,7 +53,7 @@ public sealed class PostgresStoreTests(PostgresServer postgres)
             await db.SaveChangesAsync(ct);
         }, CancellationToken.None);
 
-        await Task.WhenAll(Task.Run(Raise), Task.Run(Raise));
+        await Task.WhenAll(Task.Run(Raise, TestContext.Current.CancellationToken), Task.Run(Raise, TestContext.Current.CancellationToken));
 
         Assert.Equal(3, tries);
         Assert.Equal([2L, 0L], await FencesAsync(database.Store));
