@@ -34,7 +34,7 @@ internal sealed class Holder
         try
         {
             using var process = Process.GetProcessById(pid);
-            return Name(process) != holder;
+            return Name(process) != holder || IsDead(pid);
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
@@ -42,8 +42,34 @@ internal sealed class Holder
         }
     }
 
-    private static string Name(Process process) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Place}:{process.Id}:{process.StartTime.ToUniversalTime().Ticks / TimeSpan.TicksPerSecond / 2}");
+    internal static string Name(Process process) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Place}:{process.Id}:{Begun(process)}");
+
+    /// <summary>
+    /// When it began. On Linux in ticks since the machine started (proc(5), field 22 of stat), which every process reads alike; the wall
+    /// clock may be set between two looks, and then a living holder would seem gone.
+    /// </summary>
+    private static long Begun(Process process) => Stat(process.Id) is { } stat
+        ? long.Parse(stat[19], CultureInfo.InvariantCulture)
+        : process.StartTime.ToUniversalTime().Ticks / TimeSpan.TicksPerSecond / 2;
+
+    /// <summary>Ended, though nobody has asked for its exit code yet (proc(5): Z a zombie, X dead).</summary>
+    private static bool IsDead(int pid) => Stat(pid)?[0] is "Z" or "X";
+
+    /// <summary>The fields after the name, which may itself hold spaces and parentheses; null where there are none to read.</summary>
+    private static string[]? Stat(int pid)
+    {
+        try
+        {
+            return OperatingSystem.IsLinux()
+                ? File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/stat")).Split(')')[^1].TrimStart().Split(' ')
+                : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
 
     private static string Namespace() => OperatingSystem.IsLinux() && new FileInfo("/proc/self/ns/pid").LinkTarget is { } link
         ? string.Concat(link.Where(char.IsAsciiDigit))

@@ -11,14 +11,7 @@ internal sealed class Leases(Store store, Holder me, TimeProvider clock)
     public Task<long?> Take(string key, CancellationToken ct) => store.Write(Lane.Leases, Guid.Empty, async (db, stop) =>
     {
         var now = clock.GetUtcNow();
-        var lease = await Lock(db, key, stop);
-        if (lease is null)
-        {
-            db.Leases.Add(new() { Key = key, Holder = me.Id, Fence = 1, Until = now + Length });
-            await db.SaveChangesAsync(stop);
-            return 1L;
-        }
-
+        var lease = await Lock(db, key, now, stop);
         if (lease.Until > now && !Holder.IsGone(lease.Holder))
         {
             return (long?)null;
@@ -56,7 +49,13 @@ internal sealed class Leases(Store store, Holder me, TimeProvider clock)
             return kept;
         }, ct);
 
-    private static Task<Lease?> Lock(AppDb db, string key, CancellationToken ct) => db.IsSqlite
-        ? db.Leases.SingleOrDefaultAsync(lease => lease.Key == key, ct)
-        : db.Leases.FromSql($"SELECT * FROM leases WHERE key = {key} FOR UPDATE").SingleOrDefaultAsync(ct);
+    /// <summary>Its row, made free when there is none, and locked to the end of the transaction: of two who come first at once, one waits.</summary>
+    private static async Task<Lease> Lock(AppDb db, string key, DateTimeOffset now, CancellationToken ct)
+    {
+        const string sql = "INSERT INTO leases (key, holder, fence, until) VALUES (@key, '', 0, @now) ON CONFLICT DO NOTHING";
+        await Store.Execute(db, sql, ct, ("@key", key), ("@now", now));
+        return await (db.IsSqlite
+            ? db.Leases.SingleAsync(lease => lease.Key == key, ct)
+            : db.Leases.FromSql($"SELECT * FROM leases WHERE key = {key} FOR UPDATE").SingleAsync(ct));
+    }
 }

@@ -30,9 +30,14 @@ internal sealed class Secrets
         return sealedBytes;
     }
 
-    /// <exception cref="CryptographicException">Another SECRET_KEY sealed it, or it was moved.</exception>
+    /// <exception cref="CryptographicException">Another SECRET_KEY sealed it, or it was moved, changed or cut short.</exception>
     public string Open(byte[] sealedBytes, string row)
     {
+        if (sealedBytes.Length < NonceSize + TagSize)
+        {
+            throw new CryptographicException($"What is stored for {row} is too short to be sealed by this program.");
+        }
+
         var plain = new byte[sealedBytes.Length - NonceSize - TagSize];
         using var cipher = new AesGcm(key, TagSize);
         cipher.Decrypt(sealedBytes.AsSpan(0, NonceSize), sealedBytes.AsSpan(NonceSize, plain.Length), sealedBytes.AsSpan(NonceSize + plain.Length), plain, Encoding.UTF8.GetBytes(row));

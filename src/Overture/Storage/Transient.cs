@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -14,10 +13,10 @@ internal static class Transient
     public static bool Is(Exception failure) => failure switch
     {
         SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 6, // SQLITE_BUSY, SQLITE_LOCKED
-        PostgresException { SqlState: "40001" or "40P01" or "55P03" or "57P01" or "57P02" or "57P03" or "53300" } => true,
+        PostgresException postgres => postgres.SqlState is "40001" or "40P01" or "55P03" or "57P01" or "57P02" or "57P03" or "57P05" or "53300"
+            || postgres.SqlState.StartsWith("08", StringComparison.Ordinal),
         NpgsqlException npgsql => npgsql.IsTransient || npgsql.InnerException is IOException or System.Net.Sockets.SocketException or TimeoutException,
-        DbUpdateException { InnerException: { } inner } => Is(inner),
-        InvalidOperationException { InnerException: DbException inner } => Is(inner),
+        DbUpdateException or InvalidOperationException => failure.InnerException is { } inner && Is(inner), // EF wraps, once or twice
         _ => false,
     };
 

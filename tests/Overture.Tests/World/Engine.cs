@@ -18,11 +18,13 @@ internal sealed class Engine : IAsyncDisposable
 
     private readonly IHost host;
     private readonly PostgresDatabase? database;
+    private readonly bool isGuest;
 
-    private Engine(IHost host, Guid workspace, string folder, PostgresDatabase? database)
+    private Engine(IHost host, Guid workspace, string folder, PostgresDatabase? database, bool isGuest)
     {
         this.host = host;
         this.database = database;
+        this.isGuest = isGuest;
         Workspace = workspace;
         Folder = folder;
     }
@@ -34,8 +36,10 @@ internal sealed class Engine : IAsyncDisposable
     public Store Store => Get<Store>();
 
     /// <param name="postgres">Null: SQLite.</param>
+    /// <param name="folder">Of another engine, to work beside it; it stays when this one ends. Null: a new one.</param>
     public static async Task<Engine> StartAsync(PostgresServer? postgres = null, bool rounds = true, string? folder = null, params (string Name, string Value)[] settings)
     {
+        var isGuest = folder is not null;
         folder ??= Directory.CreateTempSubdirectory("overture-").FullName;
         var database = postgres is null ? null : await postgres.NewDatabaseAsync();
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -58,7 +62,7 @@ internal sealed class Engine : IAsyncDisposable
         var host = Program.Worker(Settings.Read(values.GetValueOrDefault), rounds);
         var workspace = await host.Services.GetRequiredService<OpenDatabase>().Run(CancellationToken.None);
         await host.StartAsync(CancellationToken.None);
-        return new(host, workspace, folder, database);
+        return new(host, workspace, folder, database, isGuest);
     }
 
     public T Get<T>()
@@ -124,6 +128,11 @@ internal sealed class Engine : IAsyncDisposable
         if (database is not null)
         {
             await database.DisposeAsync();
+        }
+
+        if (isGuest)
+        {
+            return;
         }
 
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
