@@ -3,23 +3,39 @@ namespace Overture.Bench;
 /// <summary>Each figure as a ratio to the limit measured beside it, the median of three and the spread.</summary>
 internal static class Bench
 {
-    /// <param name="args">Which to run: <c>write</c>, <c>import</c>; none: all. <c>provider …</c> starts the model provider alone.</param>
-    public static async Task Main(string[] args)
+    private static readonly Dictionary<string, Func<Task>> All = new(StringComparer.Ordinal)
+    {
+        ["write"] = () => WriteBench.Run(rows: 18_000, rounds: 3),
+        ["delay"] = () => DelayBench.Run(rows: 18_000, rounds: 3),
+        ["limits"] = async () =>
+        {
+            await LimitBench.Run(perMinute: 3_000, seconds: 90, rounds: 3);
+            await LimitBench.Run(perMinute: 30_000, seconds: 60, rounds: 3);
+        },
+        ["import"] = () => ImportBench.Run(rows: 1_000_000, rounds: 3),
+        ["workbook"] = () => WorkbookBench.Run(rows: 100_000, rounds: 3),
+    };
+
+    /// <param name="args">Which to run, of <see cref="All"/>; none: all of them. <c>provider …</c> starts the model provider alone.</param>
+    public static async Task<int> Main(string[] args)
     {
         if (args is ["provider", .. var rest])
         {
             await Overture.World.ModelProvider.ModelProvider.RunFromArguments(rest, CancellationToken.None);
-            return;
+            return 0;
         }
 
-        if (args.Length is 0 || args.Contains("write", StringComparer.Ordinal))
+        if (args.FirstOrDefault(arg => !All.ContainsKey(arg)) is { } unknown)
         {
-            await WriteBench.Run(rows: 18_000, rounds: 3);
+            await Console.Error.WriteLineAsync($"There is no benchmark {unknown}. There are: {string.Join(' ', All.Keys)}");
+            return 2;
         }
 
-        if (args.Length is 0 || args.Contains("import", StringComparer.Ordinal))
+        foreach (var name in args.Length is 0 ? [.. All.Keys] : args)
         {
-            await ImportBench.Run(rows: 1_000_000, rounds: 3);
+            await All[name]();
         }
+
+        return 0;
     }
 }

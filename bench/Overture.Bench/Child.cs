@@ -9,10 +9,27 @@ internal sealed class Child : IDisposable
 
     private Child(Process process) => this.process = process;
 
-    public TimeSpan Cpu { get; private set; }
+    /// <summary>Processor time so far.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
 
-    /// <summary>Peak resident memory, bytes.</summary>
-    public long Peak { get; private set; }
+    /// <summary>Peak resident memory so far, MB.</summary>
+    public double Peak
+    {
+        get
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64 / 1e6;
+        }
+    }
+
+    public bool HasEnded => process.HasExited;
 
     public static Child Start(string program, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
@@ -28,21 +45,17 @@ internal sealed class Child : IDisposable
         return new(process);
     }
 
-    public Task<string?> Line() => process.StandardOutput.ReadLineAsync();
+    public async Task<string> Line() =>
+        await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The program ended without a word.");
 
-    /// <summary>Waits for its end, watching its memory.</summary>
-    public async Task<int> End()
+    /// <summary>Takes what it goes on to say, so that it never waits to be heard.</summary>
+    public void Ignore() => _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+
+    /// <summary>Asks it to stop, as an operator does, and waits.</summary>
+    public async Task Stop()
     {
-        var reading = process.StandardOutput.ReadToEndAsync();
-        while (!process.HasExited)
-        {
-            Look();
-            await Task.Delay(20);
-        }
-
-        await reading;
-        Cpu = process.TotalProcessorTime;
-        return process.ExitCode;
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        await process.WaitForExitAsync();
     }
 
     public void Dispose()
@@ -54,18 +67,5 @@ internal sealed class Child : IDisposable
         }
 
         process.Dispose();
-    }
-
-    private void Look()
-    {
-        try
-        {
-            process.Refresh();
-            Peak = Math.Max(Peak, process.PeakWorkingSet64);
-        }
-        catch (InvalidOperationException)
-        {
-            return; // it has just ended
-        }
     }
 }

@@ -42,6 +42,7 @@ internal sealed partial class Program
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             EnvironmentName = "Production",
+            Args = ["--hostBuilder:reloadConfigOnChange=false"], // no watch on a folder where the database writes
             ApplicationName = typeof(Program).Assembly.GetName().Name,
             ContentRootPath = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null,
         });

@@ -31,9 +31,8 @@ internal sealed class Leases(Store store, Holder me, TimeProvider clock)
     /// <summary>Inside a write: is the lease still mine? Then it is mine for longer, and on PostgreSQL its row stays locked to the end of the transaction.</summary>
     public async Task<bool> Keep(AppDb db, string key, long fence, CancellationToken ct)
     {
-        var until = clock.GetUtcNow() + Length;
-        return await db.Leases.Where(l => l.Key == key && l.Fence == fence && l.Holder == me.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(l => l.Until, until), ct) > 0;
+        const string sql = "UPDATE leases SET until = @until WHERE key = @key AND fence = @fence AND holder = @me";
+        return await Store.Execute(db, sql, ct, ("@until", clock.GetUtcNow() + Length), ("@key", key), ("@fence", fence), ("@me", me.Id)) > 0;
     }
 
     /// <summary>Keeps many; what is not in the answer is lost.</summary>

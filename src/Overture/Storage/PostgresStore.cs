@@ -25,6 +25,7 @@ internal sealed class PostgresStore(DatabaseUrl url, TimeProvider clock) : Store
                 {
                     var result = await work(db, ct);
                     await transaction.CommitAsync(ct);
+                    CountCommit();
                     return result;
                 }
             }

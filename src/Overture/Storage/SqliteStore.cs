@@ -136,6 +136,7 @@ internal sealed class SqliteStore : Store
                 }
 
                 transaction.Commit();
+                CountCommit();
             }
             finally
             {

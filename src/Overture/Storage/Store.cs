@@ -1,6 +1,8 @@
 using System.Data;
 using System.Data.Common;
+using System.Diagnostics.Metrics;
 using Microsoft.EntityFrameworkCore;
+using Overture.Web;
 using Overture.Web.Settings;
 
 namespace Overture.Storage;
@@ -11,6 +13,9 @@ namespace Overture.Storage;
 /// </summary>
 internal abstract class Store(DatabaseUrl url, TimeProvider clock) : IAsyncDisposable
 {
+    private static readonly Meter Meter = new(Metrics.MeterName);
+    private static readonly Counter<long> Commits = Meter.CreateCounter<long>("overture_database_commits", description: "Transactions committed; on SQLite several writes share one.");
+
     public DatabaseUrl Url => url;
 
     protected TimeProvider Clock => clock;
@@ -40,6 +45,8 @@ internal abstract class Store(DatabaseUrl url, TimeProvider clock) : IAsyncDispo
     public abstract ValueTask DisposeAsync();
 
     internal abstract AppDb Create();
+
+    protected static void CountCommit() => Commits.Add(1);
 
     /// <summary>Tries again what failed for a passing reason, with backoff and jitter, for up to 30 s.</summary>
     protected async Task<T> Patiently<T>(Func<Task<T>> attempt, CancellationToken ct)
