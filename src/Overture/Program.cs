@@ -77,7 +77,7 @@ internal sealed partial class Program
         services.AddSingleton<TimeProvider>(new MicrosecondClock());
         services.AddSingleton(settings.Server);
         services.AddStorage(settings.Storage);
-        services.AddGuardedHttp(AllowedHosts.None);
+        services.AddGuardedHttp(settings.Outbound);
         services.AddAccess();
         services.AddAccounts(settings.Models);
         services.AddAudience();

@@ -8,7 +8,8 @@ namespace Overture.Access;
 
 /// <summary>
 /// <c>Idempotency-Key</c> on a POST: the same request under the same key has one effect and gets the same answer, also while the first still runs
-/// (draft-ietf-httpapi-idempotency-key-header). An answer of 500 or above is not kept, so it can be tried again.
+/// (draft-ietf-httpapi-idempotency-key-header). An answer of 500 or above is not kept, so it can be tried again; nor is the refusal of an upload that was not
+/// taken in whole, for what it held is not known.
 /// </summary>
 internal sealed class AnswerOnce(AnswersGiven answers, Changes changes, TimeProvider clock)
 {
@@ -41,8 +42,8 @@ internal sealed class AnswerOnce(AnswersGiven answers, Changes changes, TimeProv
             case KeyTurn.Mine mine:
                 await Answer(context, next, request, mine.FirstUsed);
                 break;
-            case KeyTurn.Answered(var given):
-                await Replay(context, given);
+            case KeyTurn.Answered(var given, var upload):
+                await (await Brings(context.Request, upload, ct) ? Replay(context, given) : OtherRequest.ExecuteAsync(context));
                 break;
             case KeyTurn.OtherRequest:
                 await OtherRequest.ExecuteAsync(context);
@@ -53,6 +54,10 @@ internal sealed class AnswerOnce(AnswersGiven answers, Changes changes, TimeProv
                 break;
         }
     }
+
+    /// <param name="upload">The hash of the file the first request brought.</param>
+    private static async Task<bool> Brings(HttpRequest request, byte[]? upload, CancellationToken ct) =>
+        upload is null || (await Upload.Hash(request, ct)).AsSpan().SequenceEqual(upload);
 
     private static string Checked(StringValues sent) =>
         sent.ToString() is { Length: > 0 and <= LongestKey } key && key.All(c => c is > ' ' and <= '~') ? key
@@ -80,15 +85,18 @@ internal sealed class AnswerOnce(AnswersGiven answers, Changes changes, TimeProv
         new RequestSeed(request.Workspace, request.Key, firstUsed).Attach(context);
         var body = context.Response.Body;
         using var buffer = new MemoryStream();
+        using var upload = new UploadHash();
+        context.Features.Set(upload);
         context.Response.Body = buffer;
         var kept = false;
         try
         {
             await next(context);
             var response = context.Response;
-            if (response.StatusCode < 500 && !context.RequestAborted.IsCancellationRequested)
+            var known = response.StatusCode < 400 || (response.StatusCode < 500 && (upload.Whole is not null || !IsUpload(context.Request)));
+            if (known && !context.RequestAborted.IsCancellationRequested)
             {
-                await answers.Keep(request, new(response.StatusCode, response.ContentType, response.Headers.Location, buffer.ToArray()));
+                await answers.Keep(request, new(response.StatusCode, response.ContentType, response.Headers.Location, buffer.ToArray()), upload.Whole);
                 kept = true;
             }
         }
@@ -113,13 +121,12 @@ internal sealed class AnswerOnce(AnswersGiven answers, Changes changes, TimeProv
         await response.Body.WriteAsync(given.Body, context.RequestAborted);
     }
 
-    /// <summary>A small body is part of it; an upload is told by its length, for it is never held.</summary>
+    /// <summary>A small body is part of it; an upload is never held, so what it holds is hashed as it is received and compared when it comes again.</summary>
     private static async Task<byte[]> Fingerprint(HttpRequest request, CancellationToken ct)
     {
-        var media = (request.ContentType ?? "").Split(';')[0].Trim().ToLowerInvariant();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.PathBase}{request.Path}{request.QueryString}\n{media}\n{request.ContentLength}\n"));
-        if (!media.StartsWith("multipart/", StringComparison.Ordinal))
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.PathBase}{request.Path}{request.QueryString}\n{Media(request)}\n"));
+        if (!IsUpload(request))
         {
             request.EnableBuffering();
             var buffer = new byte[16 * 1024];
@@ -133,4 +140,8 @@ internal sealed class AnswerOnce(AnswersGiven answers, Changes changes, TimeProv
 
         return hash.GetHashAndReset();
     }
+
+    private static bool IsUpload(HttpRequest request) => Media(request).StartsWith("multipart/", StringComparison.Ordinal);
+
+    private static string Media(HttpRequest request) => (request.ContentType ?? "").Split(';')[0].Trim().ToLowerInvariant();
 }

@@ -24,9 +24,10 @@ internal sealed class AnswersGiven(Store store, Holder me, Secrets secrets, Time
         return await store.Write(Lane.Requests, request.Workspace, async (db, stop) => await Begin(db, request, stop) ?? new KeyTurn.Busy(), ct);
     }
 
-    public Task Keep(KeyedRequest request, GivenAnswer given) => store.Write(Lane.Requests, request.Workspace, (db, ct) =>
+    /// <param name="upload">The hash of what the request brought as a file; null when it brought none.</param>
+    public Task Keep(KeyedRequest request, GivenAnswer given, byte[]? upload) => store.Write(Lane.Requests, request.Workspace, (db, ct) =>
         db.IdempotentAnswers.Where(a => a.Key == request.Key).ExecuteUpdateAsync(set => set
-            .SetProperty(a => a.Status, given.Status).SetProperty(a => a.ContentType, given.ContentType).SetProperty(a => a.Location, given.Location)
+            .SetProperty(a => a.Fingerprint, [.. request.Fingerprint, .. upload ?? []]).SetProperty(a => a.Status, given.Status).SetProperty(a => a.ContentType, given.ContentType).SetProperty(a => a.Location, given.Location)
             .SetProperty(a => a.Body, secrets.Seal(Encoding.UTF8.GetString(given.Body), Row(request))), ct), CancellationToken.None);
 
     /// <summary>Nothing was answered: whoever comes next with the request may take it up, with the same ids.</summary>
@@ -45,13 +46,14 @@ internal sealed class AnswersGiven(Store store, Holder me, Secrets secrets, Time
             return null;
         }
 
-        if (!CryptographicOperations.FixedTimeEquals(there.Fingerprint, request.Fingerprint))
+        var (fingerprint, upload) = (there.Fingerprint[..SHA256.HashSizeInBytes], there.Fingerprint[SHA256.HashSizeInBytes..]);
+        if (!CryptographicOperations.FixedTimeEquals(fingerprint, request.Fingerprint))
         {
             return new KeyTurn.OtherRequest();
         }
 
         return there.Status is { } status
-            ? new KeyTurn.Answered(new(status, there.ContentType, there.Location, Encoding.UTF8.GetBytes(secrets.Open(there.Body!, Row(request)))))
+            ? new KeyTurn.Answered(new(status, there.ContentType, there.Location, Encoding.UTF8.GetBytes(secrets.Open(there.Body!, Row(request)))), upload.Length > 0 ? upload : null)
             : await IsGone(db, there.Holder, ct) ? null : new KeyTurn.Busy();
     }
 

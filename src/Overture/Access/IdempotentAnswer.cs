@@ -9,7 +9,7 @@ internal sealed class IdempotentAnswer : IEntityTypeConfiguration<IdempotentAnsw
     public Guid WorkspaceId { get; set; }
     public string Key { get; set; } = "";
 
-    /// <summary>SHA-256 of method, path and body: another request under the same key is refused.</summary>
+    /// <summary>SHA-256 of method, path and body, and of an upload behind it once that was received: another request under the same key is refused.</summary>
     public byte[] Fingerprint { get; set; } = [];
 
     public string Holder { get; set; } = "";

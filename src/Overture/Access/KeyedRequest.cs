@@ -24,7 +24,8 @@ internal abstract record KeyTurn
     /// <param name="FirstUsed">When the key was first used, also by a process that died since.</param>
     public sealed record Mine(DateTimeOffset FirstUsed) : KeyTurn;
 
-    public sealed record Answered(GivenAnswer Given) : KeyTurn;
+    /// <param name="Upload">The hash of the file the first request brought; null when it brought none.</param>
+    public sealed record Answered(GivenAnswer Given, byte[]? Upload) : KeyTurn;
 
     public sealed record OtherRequest : KeyTurn;
 

@@ -6,16 +6,16 @@ using Overture.Web.Settings;
 namespace Overture.Accounts;
 
 /// <summary>Tests a key with one tiny call. A provider that refuses the key, its quota or the model says so; one that cannot be reached just now does not stand in the way.</summary>
-internal sealed class AskProvider(IHttpClientFactory http, ModelSettings settings, TimeProvider clock)
+internal sealed class AskProvider(IHttpClientFactory http, GuardedDial dial, ModelSettings settings, TimeProvider clock)
 {
     private static readonly ModelTimeouts Short = new(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
 
     /// <inheritdoc cref="TestProviderKey"/>
     public async Task<string?> Run(string provider, string secret, string? baseUrl, CancellationToken ct)
     {
-        if (baseUrl is not null && !IsConfigured(new Uri(baseUrl)) && UrlRule.Read(baseUrl, AllowedHosts.None) is UrlAnswer.Refused address)
+        if (baseUrl is not null && !IsConfigured(new Uri(baseUrl)) && UrlRule.Read(baseUrl, dial.Allowed) is UrlAnswer.Refused address)
         {
-            return address.Detail;
+            return $"{address.Detail} Whoever runs this server may allow one of their own network in OUTBOUND_ALLOWED_HOSTS.";
         }
 
         using var client = Client(provider, secret, baseUrl);

@@ -52,7 +52,7 @@ internal sealed class DraftSamples(Store store, Plans plans, WriteRow write, Mod
         int[] ordinals = [.. new[] { 1, (last + 1) / 2, last }.Distinct()];
         var lines = await db.Lines.Where(l => l.ImportId == import && ordinals.Contains(l.Ordinal)).OrderBy(l => l.Ordinal).ToListAsync(ct);
         var map = JsonSerializer.Deserialize<ColumnMap>(found.Mapping!, AudienceJson.Options)!;
-        return (plan, await LoadChunk.FindKnown(db, plan, [.. lines.Select(line => Work(line, map))], ct));
+        return (plan, await LoadChunk.FindKnown(db, plan, [.. lines.Select(line => plan.WithSamplePage(Work(line, map)))], ct));
     }
 
     /// <summary>A job that is never stored: the plan of these rows is made from it.</summary>

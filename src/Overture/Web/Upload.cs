@@ -24,6 +24,7 @@ internal static class Upload
     /// <exception cref="Refused">There is no file, more than one, or it is too large.</exception>
     public static async Task<IReadOnlyDictionary<string, string>> Read(HttpRequest request, long most, Func<string, Stream, Task> take, CancellationToken ct)
     {
+        var hash = request.HttpContext.Features.Get<UploadHash>();
         var reader = new MultipartReader(Boundary(request), request.Body) { HeadersCountLimit = 16, HeadersLengthLimit = 16 * 1024 };
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         var files = 0;
@@ -34,15 +35,22 @@ internal static class Upload
                 continue;
             }
 
+            var name = HeaderUtilities.RemoveQuotes(named.Name).ToString();
+            hash?.Begin(name, named.IsFileDisposition() ? NameOf(named) : null);
             if (named.IsFileDisposition() && files++ is 0)
             {
-                await take(NameOf(named), new UploadedBytes(section.Body, most));
+                await using var bytes = new UploadedBytes(section.Body, most, hash);
+                await take(NameOf(named), bytes);
+                await bytes.CopyToAsync(Stream.Null, ct);
             }
             else if (named.IsFormDisposition() && fields.Count < MostFields)
             {
-                fields[HeaderUtilities.RemoveQuotes(named.Name).ToString()] = await Text(section.Body, ct);
+                await using var bytes = new UploadedBytes(section.Body, long.MaxValue, hash);
+                fields[name] = await Text(bytes, ct);
             }
         }
+
+        hash?.End();
 
         return files switch
         {
@@ -50,6 +58,15 @@ internal static class Upload
             1 => fields,
             _ => throw new Refused("file", $"{files} files", "one at a time is taken", "Send each in a request of its own"),
         };
+    }
+
+    /// <summary>Reads an upload to its end for its hash alone.</summary>
+    public static async Task<byte[]> Hash(HttpRequest request, CancellationToken ct)
+    {
+        using var hash = new UploadHash();
+        request.HttpContext.Features.Set(hash);
+        await Read(request, long.MaxValue, (_, bytes) => bytes.CopyToAsync(Stream.Null, ct), ct);
+        return hash.Whole!;
     }
 
     private static string Boundary(HttpRequest request)

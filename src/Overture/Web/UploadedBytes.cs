@@ -1,7 +1,7 @@
 namespace Overture.Web;
 
-/// <summary>The bytes of an uploaded file as they come, up to a limit.</summary>
-internal sealed class UploadedBytes(Stream inner, long most) : Stream
+/// <summary>The bytes of a part of an upload as they come, up to a limit; whoever wants their hash gets it on the way.</summary>
+internal sealed class UploadedBytes(Stream inner, long most, UploadHash? hash) : Stream
 {
     private long read;
 
@@ -20,12 +20,12 @@ internal sealed class UploadedBytes(Stream inner, long most) : Stream
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        Count(await inner.ReadAsync(buffer, cancellationToken));
+        Count(buffer, await inner.ReadAsync(buffer, cancellationToken));
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) => Count(inner.Read(buffer, offset, count));
+    public override int Read(byte[] buffer, int offset, int count) => Count(buffer.AsMemory(offset), inner.Read(buffer, offset, count));
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
@@ -37,6 +37,14 @@ internal sealed class UploadedBytes(Stream inner, long most) : Stream
     {
     }
 
-    private int Count(int bytes) => (read += bytes) <= most ? bytes
-        : throw new Refused("file", null, $"it is larger than {most:N0} bytes", "Split it, or raise MAX_FILE_SIZE", 413);
+    private int Count(ReadOnlyMemory<byte> buffer, int bytes)
+    {
+        if ((read += bytes) > most)
+        {
+            throw new Refused("file", null, $"it is larger than {most:N0} bytes", "Split it, or raise MAX_FILE_SIZE", 413);
+        }
+
+        hash?.Add(buffer.Span[..bytes]);
+        return bytes;
+    }
 }

@@ -28,6 +28,46 @@ public sealed class AnswerOnceTests(PostgresServer server)
         Assert.True(refusedAgain.Headers.Contains("Idempotency-Replayed"));
     }
 
+    [Theory, InlineData("/api/v1/jobs"), InlineData("/upload")]
+    public async Task An_upload_is_told_by_what_it_holds(string path)
+    {
+        await using var app = await AppHost.StartAsync();
+
+        using var first = await UploadAsync(app, path, "first_name\nAnna\n");
+        using var again = await UploadAsync(app, path, "first_name\nAnna\n");
+        using var otherFile = await UploadAsync(app, path, "first_name\nEmma\n");
+        using var otherName = await UploadAsync(app, path, "first_name\nAnna\n", name: "lead2.csv");
+        using var otherField = await UploadAsync(app, path, "first_name\nAnna\n", prompt: "opener");
+
+        Assert.True(first.IsSuccessStatusCode, await TextAsync(first));
+        Assert.Equal((first.StatusCode, await TextAsync(first)), (again.StatusCode, await TextAsync(again)));
+        Assert.Equal("true", Assert.Single(again.Headers.GetValues("Idempotency-Replayed")));
+        Assert.All([otherFile, otherName, otherField], other => Assert.Equal(HttpStatusCode.UnprocessableEntity, other.StatusCode));
+        Assert.Equal(1, (await app.GetAsync("/api/v1/jobs")).GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task An_upload_that_was_refused_half_way_may_come_again_smaller()
+    {
+        await using var app = await AppHost.StartAsync(null, ("MAX_FILE_SIZE", "1000"));
+
+        using var tooLarge = await UploadAsync(app, "/api/v1/jobs", LeadFile.Csv(100));
+        using var smaller = await UploadAsync(app, "/api/v1/jobs", LeadFile.Csv(2));
+
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.Accepted), (tooLarge.StatusCode, smaller.StatusCode));
+    }
+
+    [Fact]
+    public async Task Of_two_uploads_at_once_under_one_key_the_one_that_differs_is_refused()
+    {
+        await using var app = await AppHost.StartAsync();
+
+        var both = await Task.WhenAll(UploadAsync(app, "/api/v1/jobs", LeadFile.Csv(3)), UploadAsync(app, "/api/v1/jobs", LeadFile.Csv(4)));
+
+        Assert.Equal([HttpStatusCode.Accepted, HttpStatusCode.UnprocessableEntity], both.Select(answer => answer.StatusCode).Order());
+        Array.ForEach(both, answer => answer.Dispose());
+    }
+
     [Theory, InlineData(false), InlineData(true)]
     public async Task What_a_dead_process_began_is_taken_up_with_the_ids_it_used(bool postgres)
     {
@@ -89,6 +129,13 @@ public sealed class AnswerOnceTests(PostgresServer server)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/lists") { Content = JsonContent.Create(new { name }) };
         request.Headers.Add("Idempotency-Key", key);
+        return await app.Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<HttpResponseMessage> UploadAsync(AppHost app, string path, string file, string name = "leads.csv", string prompt = "cold-email")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = AppHost.Form(file, name, ("prompt", prompt)) };
+        request.Headers.Add("Idempotency-Key", "upload");
         return await app.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 

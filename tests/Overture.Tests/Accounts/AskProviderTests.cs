@@ -24,6 +24,24 @@ public sealed class AskProviderTests
     }
 
     [Fact]
+    public async Task A_model_server_of_ones_own_network_works_where_the_operator_allows_it()
+    {
+        await using var provider = await ModelProvider.Start(new(), TestContext.Current.CancellationToken);
+        await using var other = await ModelProvider.Start(new(), TestContext.Current.CancellationToken);
+        await using var engine = await Engine.StartAsync(settings: [("OUTBOUND_ALLOWED_HOSTS", $"models.lan, {provider.Url.Authority}")]);
+        var add = engine.Get<AddProviderKey>();
+
+        await add.Run(engine.Workspace, "openai", "mine", "sk-some-key", provider.Url.ToString(), TestContext.Current.CancellationToken);
+        var refused = await Assert.ThrowsAsync<Refused>(() => add.Run(engine.Workspace, "openai", "mine", "sk-some-key", other.Url.ToString(), TestContext.Current.CancellationToken));
+        var job = await engine.WriteAsync(LeadFile.Csv(2));
+        var done = await engine.EndAsync(job.Id);
+
+        Assert.Contains("OUTBOUND_ALLOWED_HOSTS", refused.Message, StringComparison.Ordinal);
+        Assert.Equal((2, false, 0), (done.Completed, done.Sample, other.Count));
+        Assert.True(provider.Count > 2);
+    }
+
+    [Fact]
     public async Task An_address_inside_the_house_is_not_asked()
     {
         await using var provider = await ModelProvider.Start(new(), TestContext.Current.CancellationToken);

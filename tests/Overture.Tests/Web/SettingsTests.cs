@@ -44,6 +44,9 @@ public sealed class SettingsTests
     [InlineData("TIME_ZONE", "Mars/Olympus", "an IANA name")]
     [InlineData("CALENDAR_LINK_TO", "some", "one of interested, all")]
     [InlineData("MIN_DELAY_SECONDS", "500", "at most MAX_DELAY_SECONDS")]
+    [InlineData("OUTBOUND_ALLOWED_HOSTS", "10.0.0.0/8", "each host or host:port")]
+    [InlineData("OUTBOUND_ALLOWED_HOSTS", "http://models.lan:11434", "each host or host:port")]
+    [InlineData("OUTBOUND_ALLOWED_HOSTS", "models.lan:", "each host or host:port")]
     [InlineData("DATABASE_URL", "mysql://x/y", "postgres://")]
     public void A_value_that_cannot_be_read_stops_the_start_and_is_named(string name, string value, string cure)
     {

@@ -6,7 +6,8 @@ namespace Overture.Drafting.Providers;
 
 /// <summary>
 /// Writes sample copy without a model: put together from phrases by a seed, within the prompt's own rules, the same for the same seed. In English, German,
-/// French or Spanish. It names only what the row says and claims nothing about the reader's page.
+/// French or Spanish. It names only what the row says, and of the reader's page its heading,
+/// where it was given one.
 /// </summary>
 internal ref struct DummyWriter
 {
@@ -15,6 +16,7 @@ internal ref struct DummyWriter
     private const int Tries = 16;
     private static readonly string[] s_letter = ["ask", "pitch", "observe", "proof"];
     private static readonly string[] s_opener = ["opener", "wonder"];
+    private static readonly string[] s_page = ["page", "wonder"];
 
     private readonly SamplePhrases _phrases;
     private readonly SampleRow _row;
@@ -57,10 +59,10 @@ internal ref struct DummyWriter
 
     private string Opener()
     {
-        foreach (var place in s_opener)
+        foreach (var place in _row.Page is null ? s_opener : s_page)
             Add(place);
         Fill();
-        return Join(_sentences.OrderBy(s => s.Place == "opener" ? 0 : 1).Select(s => s.Text));
+        return Join(_sentences.OrderBy(s => s.Place == "wonder" ? 1 : 0).Select(s => s.Text));
     }
 
     private Copy Letter(bool wantsSubject)
@@ -92,7 +94,7 @@ internal ref struct DummyWriter
     private void Fill()
     {
         _theme = null;
-        var place = _sentences.Exists(s => s.Place == "opener") ? "wonder" : "extra";
+        var place = _sentences.Exists(s => s.Place is "opener" or "page") ? "wonder" : "extra";
         while (_words < _wanted.Min && _sentences.Count < _wanted.Sentences && Add(place))
         {
         }
@@ -152,6 +154,7 @@ internal ref struct DummyWriter
         SampleSlot.Company => _row.Company!,
         SampleSlot.Title => _row.Title!,
         SampleSlot.City => _row.City!,
+        SampleSlot.Page => _row.Page!,
         SampleSlot.Chore => Chore(),
         SampleSlot.Time => Pick("time").Pieces[0],
         SampleSlot.Who => Pick("who").Pieces[0],

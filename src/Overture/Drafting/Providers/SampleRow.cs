@@ -5,6 +5,7 @@ internal sealed class SampleRow
 {
     private const int Longest = 40;
     private const int MostWords = 5;
+    private const int LongestHeading = 70;
     private static readonly HashSet<string> s_empty = new(["null", "none", "nan", "undefined", "unknown", "test", "n a", "na"], StringComparer.OrdinalIgnoreCase);
 
     public SampleRow(IReadOnlyDictionary<string, string> fields)
@@ -13,14 +14,30 @@ internal sealed class SampleRow
         Company = Plain(fields, "company");
         Title = Plain(fields, "title");
         City = Plain(fields, "city");
-        Has = (First is null ? 0 : SampleSlot.First) | (Company is null ? 0 : SampleSlot.Company) | (Title is null ? 0 : SampleSlot.Title) | (City is null ? 0 : SampleSlot.City);
+        Page = fields.TryGetValue("site_text", out var text) ? Heading(text) : null;
+        Has = (Page is null ? 0 : SampleSlot.Page) | (First is null ? 0 : SampleSlot.First) | (Company is null ? 0 : SampleSlot.Company) | (Title is null ? 0 : SampleSlot.Title) | (City is null ? 0 : SampleSlot.City);
     }
 
     public string? First { get; }
     public string? Company { get; }
     public string? Title { get; }
     public string? City { get; }
+
+    /// <summary>The heading of the row's page.</summary>
+    public string? Page { get; }
+
     public SampleSlot Has { get; }
+
+    /// <summary>The first line below the page's title that is one: three to ten plain words without an end.</summary>
+    private static string? Heading(string page)
+    {
+        foreach (var line in page.Split('\n').Skip(1).Select(line => line.Trim()))
+        {
+            if (line.Length is > 0 and <= LongestHeading && line.Split(' ').Length is >= 3 and <= 10 && line.All(c => char.IsLetterOrDigit(c) || c is ' ' or ',' or '\'' or '’' or '-'))
+                return line;
+        }
+        return null;
+    }
 
     private static string? Plain(IReadOnlyDictionary<string, string> fields, string name)
     {

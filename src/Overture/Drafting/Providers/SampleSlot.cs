@@ -12,4 +12,5 @@ internal enum SampleSlot
     Company = 16,
     Title = 32,
     City = 64,
+    Page = 128,
 }

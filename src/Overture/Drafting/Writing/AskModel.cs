@@ -16,6 +16,8 @@ internal sealed partial class AskModel(DummyChatClient dummy, ModelPool pool, Ke
 
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(20);
 
+    private readonly FaultNews news = new();
+
     /// <exception cref="JobBlocked">No key can serve, or the day is spent.</exception>
     /// <exception cref="RowFailed">Tried MAX_RETRIES times in vain, or the provider will not take this request.</exception>
     /// <exception cref="PromptTooLong">It does not fit the model.</exception>
@@ -43,7 +45,7 @@ internal sealed partial class AskModel(DummyChatClient dummy, ModelPool pool, Ke
             }
             catch (ModelCallFailed failed)
             {
-                LogFailed(log, failed.Fault, failed.Message);
+                Tell(go.Key.Id, failed);
                 line.Queue.Failed(go, failed);
                 usage += await Cost(plan.Workspace, go.Model, new() { InputTokenCount = failed.Used.Input, OutputTokenCount = failed.Used.Output }, ct);
                 switch (failed.Fault)
@@ -74,6 +76,19 @@ internal sealed partial class AskModel(DummyChatClient dummy, ModelPool pool, Ke
         var draw = (HashCode.Combine(seed, tries) & 0xFFFF) / 65536.0;
         var backoff = TimeSpan.FromSeconds(whole * (0.5 + (draw / 2)));
         return told > backoff ? told.Value : backoff;
+    }
+
+    private void Tell(string key, ModelCallFailed failed)
+    {
+        switch (news.Say(key, failed.Fault, clock.GetUtcNow()))
+        {
+            case 0:
+                LogFailed(log, failed.Fault, failed.Message);
+                break;
+            case { } leftOut:
+                LogFailedAgain(log, failed.Fault, failed.Message, leftOut);
+                break;
+        }
     }
 
     private static string InWords(Fault fault) => fault switch
@@ -134,4 +149,7 @@ internal sealed partial class AskModel(DummyChatClient dummy, ModelPool pool, Ke
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "OpenAI error: {Fault}: {Reason}")]
     private static partial void LogFailed(ILogger log, Fault fault, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "OpenAI error: {Fault}: {Reason} (and {LeftOut} more of the kind since it was last said)")]
+    private static partial void LogFailedAgain(ILogger log, Fault fault, string reason, int leftOut);
 }

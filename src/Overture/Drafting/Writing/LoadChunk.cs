@@ -37,7 +37,7 @@ internal sealed class LoadChunk(Store store, Leases leases, Plans plans, Changes
         }
 
         var rows = job.ImportId is { } import ? await FromLines(db, plan, import, first, ct) : await FromLeads(db, first, ct);
-        return new(plan, plan.ReadsSites ? rows : await FindKnown(db, plan, rows, ct));
+        return new(plan, plan.ReadsSites ? rows : await FindKnown(db, plan, [.. rows.Select(plan.WithSamplePage)], ct));
     }
 
     /// <summary>Gives rows their keys, and the words that bear them already.</summary>

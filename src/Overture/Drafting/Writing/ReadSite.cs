@@ -4,7 +4,7 @@ using Overture.Storage;
 
 namespace Overture.Drafting.Writing;
 
-/// <summary>The text of a row's page: the snapshot of the last 30 days, else fetched now and kept.</summary>
+/// <summary>The text of a row's page: the snapshot of the last 30 days, else fetched now and kept. The sample sites come with theirs.</summary>
 internal sealed class ReadSite(Store store, FetchPage fetch, TimeProvider clock)
 {
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
@@ -23,7 +23,7 @@ internal sealed class ReadSite(Store store, FetchPage fetch, TimeProvider clock)
             }
         }
 
-        var snapshot = Of(workspace, url, await fetch.FetchAsync(url, ct), clock.GetUtcNow());
+        var snapshot = Of(workspace, url, SamplePages.Find(url) ?? await fetch.FetchAsync(url, ct), clock.GetUtcNow());
         await store.Write(Lane.Results, workspace, async (db, stop) =>
         {
             await db.Snapshots.Where(s => s.Url == url).ExecuteDeleteAsync(stop);

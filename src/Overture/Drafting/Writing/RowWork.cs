@@ -11,6 +11,9 @@ internal sealed record RowWork(int Ordinal, Guid? LeadId, IReadOnlyDictionary<st
     /// <summary>The text of the row's page, when one was read.</summary>
     public string? SiteText { get; init; }
 
+    public RowWork With(string siteText) =>
+        this with { Fields = new Dictionary<string, string>(Fields, StringComparer.Ordinal) { ["site_text"] = siteText }, SiteText = siteText };
+
     /// <summary>Why the row is held without asking a model.</summary>
     public string? Hold { get; init; }
 }

@@ -21,9 +21,7 @@ internal sealed partial class WriteRow(Store store, Desk desk, Changes changes, 
             return row with { Hold = page is null ? "This row names no site to read." : $"The site could not be read: {page.Detail}" };
         }
 
-        var read = page?.Text is { } text
-            ? row with { Fields = new Dictionary<string, string>(row.Fields, StringComparer.Ordinal) { ["site_text"] = text }, SiteText = text }
-            : row;
+        var read = page?.Text is { } text ? row.With(text) : row;
         read = read with { Key = CopyKey.Of(plan, row, page?.Hash) };
         await using var db = store.Open(plan.Workspace);
         return (await LoadChunk.FindKnown(db, plan, [read], ct))[0];

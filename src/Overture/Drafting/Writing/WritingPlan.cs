@@ -1,6 +1,7 @@
 using Overture.Audience.Columns;
 using Overture.Drafting.Checks;
 using Overture.Drafting.Prompts;
+using Overture.Drafting.Sites;
 
 namespace Overture.Drafting.Writing;
 
@@ -11,4 +12,8 @@ internal sealed record WritingPlan(
 {
     /// <summary>The prompt reads the text of a page.</summary>
     public bool ReadsSites => !Sample && Template.Fields.Contains("site_text");
+
+    /// <summary>For sample words nothing is fetched; only the pages of the sample sites are at hand.</summary>
+    public RowWork WithSamplePage(RowWork row) =>
+        Sample && Template.Fields.Contains("site_text") && row.Fields.TryGetValue("website", out var url) && SamplePages.Find(url) is { } page ? row.With(page.Text) : row;
 }

@@ -17,7 +17,7 @@ internal static class Logging
         logging.AddFilter("Quartz", LogLevel.Warning);
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         logging.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = toError ? LogLevel.Trace : LogLevel.None);
-        if (settings.Format is "text" || !Console.IsOutputRedirected)
+        if (settings.Format is "text" || !(toError ? Console.IsErrorRedirected : Console.IsOutputRedirected))
         {
             logging.AddSimpleConsole(console =>
             {

@@ -17,6 +17,19 @@ internal sealed class AllowedHosts
     /// <exception cref="FormatException">An entry is neither <c>host</c> nor <c>host:port</c>; the message names it.</exception>
     public static AllowedHosts Parse(IEnumerable<string> entries) => new([.. entries.SelectMany(Read)]);
 
+    /// <summary>Reads a list with commas between; null when an entry cannot be read.</summary>
+    public static AllowedHosts? TryParse(string list)
+    {
+        try
+        {
+            return Parse(list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
     public bool Covers(string host, int port) => entries.Contains((Plain(host), port));
 
     private static IEnumerable<(string Host, int Port)> Read(string entry)

@@ -1,3 +1,5 @@
+using Overture.Web.Outbound;
+
 namespace Overture.Web.Settings;
 
 /// <summary>How this process was told to run. Read once at start.</summary>
@@ -8,6 +10,9 @@ internal sealed record Settings
     public required ModelSettings Models { get; init; }
     public required DraftingSettings Drafting { get; init; }
     public required LogSettings Logs { get; init; }
+
+    /// <summary>Where Overture may go beside public addresses.</summary>
+    public required AllowedHosts Outbound { get; init; }
 
     /// <exception cref="SettingsInvalid">A value cannot be used.</exception>
     public static Settings Read(Func<string, string?> environment)
@@ -20,6 +25,7 @@ internal sealed record Settings
             Models = ModelSettings.From(values),
             Drafting = DraftingSettings.From(values),
             Logs = LogSettings.From(values),
+            Outbound = values.Hosts("OUTBOUND_ALLOWED_HOSTS"),
         };
         if (settings.Server.OldRoutes is "open" && !settings.Server.BindsLoopback)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Overture.Web.Outbound;
 
 namespace Overture.Web.Settings;
 
@@ -44,6 +45,8 @@ internal sealed class Values
 
     public Uri? Url(string name) => values.TryGetValue(name, out var text) ? new Uri(text) : null;
 
+    public AllowedHosts Hosts(string name) => AllowedHosts.TryParse(Text(name) ?? "")!;
+
     public DurationRange Duration(string name) => DurationRange.Parse(values[name])!;
 
     public IReadOnlyList<string> Several(string name) =>
@@ -65,6 +68,7 @@ internal sealed class Values
             ValueKind.Url => Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? null : "an address that begins with http:// or https:// is wanted",
             ValueKind.Choice => variable.Range.Split('|').Contains(value, StringComparer.Ordinal) ? null : $"one of {variable.Range.Replace("|", ", ", StringComparison.Ordinal)} is wanted",
             ValueKind.Zone => TimeZoneInfo.TryFindSystemTimeZoneById(value, out _) ? null : "an IANA name such as Europe/Berlin is wanted",
+            ValueKind.Hosts => AllowedHosts.TryParse(value) is not null ? null : "hosts with commas between are wanted, each host or host:port, such as 10.0.0.5:11434",
             ValueKind.Text or ValueKind.Secret => null,
             _ => throw new System.Diagnostics.UnreachableException(),
         };

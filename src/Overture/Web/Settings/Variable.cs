@@ -16,4 +16,5 @@ internal enum ValueKind
     Url,
     Choice,
     Zone,
+    Hosts,
 }

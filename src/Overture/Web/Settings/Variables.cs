@@ -61,6 +61,7 @@ internal static class Variables
         new("OLD_ROUTES", ValueKind.Choice, "key", "The routes of older systems: with a key, open (only when HOST is loopback), or off.", "key|open|off"),
         new("METRICS_TOKEN", ValueKind.Secret, "", "The bearer token of /metrics for callers that are not on this machine."),
         new("CORS_ORIGINS", ValueKind.Text, "", "Origins that may call the API from a browser; * allows all, without cookies."),
+        new("OUTBOUND_ALLOWED_HOSTS", ValueKind.Hosts, "", "Hosts of your own network that a model key or a site may name, with commas between: host (ports 80 and 443) or host:port, such as 10.0.0.5:11434."),
         new("RATE_LIMIT_PER_MINUTE", ValueKind.Whole, "600", "Requests a minute for each key.", "1..10000000"),
     ];
 }

@@ -40,6 +40,24 @@ public sealed class DummyWriterTests
     }
 
     [Theory]
+    [InlineData("en")]
+    [InlineData("de")]
+    [InlineData("fr")]
+    [InlineData("es")]
+    public void An_opener_names_the_heading_of_the_page_it_was_given(string language)
+    {
+        const string page = "Summit Solar\nSolar roofs for barns.\nBig plain roofs are our favourite\nWe fit solar panels on barns.";
+        var recipe = Recipe(new() { Language = language, MinWords = 10, MaxWords = 45, MaxSentences = 2 });
+
+        foreach (var (row, i) in Leads.Generate(200).Select((row, i) => (new Dictionary<string, string>(row, StringComparer.Ordinal) { ["site_text"] = page }, i)))
+        {
+            var copy = DummyWriter.Write(recipe, row, (ulong)i);
+            Assert.Contains("Big plain roofs are our favourite", copy.Body, StringComparison.Ordinal);
+            Assert.Equal([], Context.Faults(copy, recipe.Rules with { Language = null }, new("", row, page, NeighbourNames.None)));
+        }
+    }
+
+    [Theory]
     [InlineData("en", 50, 70)]
     [InlineData("de", 50, 70)]
     [InlineData("fr", 50, 70)]
