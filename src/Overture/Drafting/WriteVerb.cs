@@ -53,14 +53,19 @@ internal static class WriteVerb
 
         using var looking = open(false);
         var workspace = await looking.Services.GetRequiredService<OpenDatabase>().Run(ct);
-        var served = await IsServed(looking.Services, ct);
-        using var host = open(!served);
-        var services = host.Services;
-        await host.StartAsync(ct);
-        var id = await AloneWithTheFile(services, order, () => FindOrMake(services, workspace, order, ct), ct);
-        var ended = await Watch(services, workspace, id, ct);
-        await host.StopAsync(CancellationToken.None);
-        return await Finish(services, workspace, id, order, ended);
+        Guid? id = null;
+        var seen = Seen.Deserted;
+        while (seen is Seen.Deserted)
+        {
+            var served = await IsServed(looking.Services, ct);
+            using var host = open(!served);
+            await host.StartAsync(ct);
+            id ??= await AloneWithTheFile(host.Services, order, () => FindOrMake(host.Services, workspace, order, ct), ct);
+            seen = await Watch(host.Services, workspace, id.Value, served, ct);
+            await host.StopAsync(CancellationToken.None);
+        }
+
+        return await Finish(looking.Services, workspace, id!.Value, order, seen is Seen.Ended);
     }
 
     /// <summary>A server alive on the same data does the work; this process only hands it over and watches.</summary>
@@ -153,13 +158,13 @@ internal static class WriteVerb
             select (Guid?)job.Id).FirstOrDefaultAsync(ct);
     }
 
-    /// <returns>False when a person stopped it.</returns>
-    private static async Task<bool> Watch(IServiceProvider services, Guid workspace, Guid id, CancellationToken ct)
+    /// <param name="served">A server does the work; when it is gone, there is nobody to watch.</param>
+    private static async Task<Seen> Watch(IServiceProvider services, Guid workspace, Guid id, bool served, CancellationToken ct)
     {
         var status = services.GetRequiredService<JobStatusQuery>();
         var clock = services.GetRequiredService<TimeProvider>();
         var changes = services.GetRequiredService<Changes>();
-        var ended = true;
+        var seen = Seen.Ended;
         await AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) }).Progress().HideCompleted(false)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(async progress =>
@@ -176,9 +181,9 @@ internal static class WriteVerb
                         return;
                     }
 
-                    if (ct.IsCancellationRequested)
+                    if (ct.IsCancellationRequested || (served && !await IsServed(services, CancellationToken.None)))
                     {
-                        ended = false;
+                        seen = ct.IsCancellationRequested ? Seen.Stopped : Seen.Deserted;
                         return;
                     }
 
@@ -186,7 +191,7 @@ internal static class WriteVerb
                     await watch.Next(TimeSpan.FromMilliseconds(250), clock, CancellationToken.None);
                 }
             });
-        return ended;
+        return seen;
     }
 
     private static async Task<int> Finish(IServiceProvider services, Guid workspace, Guid id, Order order, bool ended)
@@ -203,6 +208,14 @@ internal static class WriteVerb
 
         Console.WriteLine(output.FullName);
         return ended && job.Status is JobStatus.Completed ? 0 : 1;
+    }
+
+    /// <summary>How a watch came to its end: the job is over, a person stopped it, or the server that did the work is gone.</summary>
+    private enum Seen
+    {
+        Ended,
+        Stopped,
+        Deserted,
     }
 
     private sealed record Order(FileInfo File, string Prompt, FileInfo? Out, int? Limit, bool All);

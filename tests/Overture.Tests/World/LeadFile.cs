@@ -11,10 +11,13 @@ internal static class LeadFile
     private static readonly string[] Kind = ["Granit", "Kupfer", "Lumen", "Nordic", "Ocean", "Pioneer", "Quartz", "River", "Summit", "Timber", "Vista"];
     private static readonly string[] Title = ["CEO", "CTO", "Head of Sales", "Operations Manager", "Founder", "Marketing Lead"];
 
-    public static string Csv(int count, int from = 1)
+    public static string Csv(int count, int from = 1) => Csv(Enumerable.Range(from, count));
+
+    /// <summary>These people, in this order; one may come more than once.</summary>
+    public static string Csv(IEnumerable<int> people)
     {
         var text = new StringBuilder("first_name,last_name,email,company_name,title,note\r\n");
-        for (var i = from; i < from + count; i++)
+        foreach (var i in people)
         {
             var (first, last, kind) = (First[i % First.Length], Last[i % Last.Length], Kind[i % Kind.Length]);
             text.Append(CultureInfo.InvariantCulture, $"{first},{last},{first}.{last}{i}@{kind}{i % 97}.example,{kind} Works {i % 97} Inc.,{Title[i % Title.Length]} row-{i},row-{i}\r\n");

@@ -47,6 +47,40 @@ internal sealed class Template
         return text.ToString();
     }
 
+    /// <summary>The fields that decide what it says of this row, as it meets them: of a condition the way that is taken, of a choice every option.</summary>
+    public IReadOnlyList<string> FieldsFor(IReadOnlyDictionary<string, string> fields)
+    {
+        var read = new List<string>(_fields.Count);
+        Meet(_parts, fields, read);
+        return read;
+    }
+
+    private static void Meet(TemplatePart[] parts, IReadOnlyDictionary<string, string> fields, List<string> read)
+    {
+        foreach (var part in parts)
+        {
+            switch (part)
+            {
+                case TemplatePart.Field field:
+                    Meet(field.Name, read);
+                    break;
+                case TemplatePart.When block:
+                    Meet(block.Name, read);
+                    Meet(Value(fields, block.Name) is not null == block.Present ? block.Then : block.Else, fields, read);
+                    break;
+                case TemplatePart.Choice choice:
+                    Array.ForEach(choice.Options, option => Meet(option, fields, read));
+                    break;
+            }
+        }
+    }
+
+    private static void Meet(string field, List<string> read)
+    {
+        if (!read.Contains(field))
+            read.Add(field);
+    }
+
     private static void Render(TemplatePart[] parts, IReadOnlyDictionary<string, string> fields, StringBuilder text, ref Draw draw, ulong seed)
     {
         foreach (var part in parts)

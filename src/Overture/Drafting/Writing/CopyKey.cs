@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Overture.Drafting.Prompts;
 
 namespace Overture.Drafting.Writing;
 
@@ -17,13 +18,12 @@ internal static class CopyKey
         Add(parts, plan.PromptVersion.ToString("N", CultureInfo.InvariantCulture));
         Add(parts, plan.Sample ? "sample" : string.Join(',', plan.Models));
         Add(parts, plan.Recipe.Parameters.ToString());
-        foreach (var field in plan.Template.Fields.Order(StringComparer.Ordinal))
+        foreach (var field in plan.Template.FieldsFor(row.Fields))
         {
             Add(parts, field);
-            Add(parts, row.Fields.GetValueOrDefault(field));
+            Add(parts, field is MergeName.SiteText ? snapshot : row.Fields.GetValueOrDefault(field));
         }
 
-        Add(parts, snapshot);
         Add(parts, row.Draw.ToString(CultureInfo.InvariantCulture));
         return Hash(parts.ToString());
     }

@@ -14,6 +14,15 @@ internal sealed class LoadChunk(Store store, Leases leases, Plans plans, Changes
         return await Pending(db, chunk, await WorkingJob(db, chunk, ct)).AnyAsync(ct);
     }
 
+    /// <summary>When to look again at a chunk whose rows all wait for others: for a first line, or for an older job. Null: it has no work.</summary>
+    public async Task<TimeSpan?> Patience(Chunk chunk, CancellationToken ct)
+    {
+        await using var db = store.Open(chunk.Workspace);
+        var job = await WorkingJob(db, chunk, ct);
+        return !await Pending(db, chunk, job).AnyAsync(ct) ? null
+            : (await UnderWay.Older(db, job!, ct)).Count is 0 ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(5);
+    }
+
     /// <returns>Null when there is nothing to write now.</returns>
     public async Task<ChunkRows?> Run(Chunk chunk, long fence, CancellationToken ct)
     {
@@ -30,7 +39,7 @@ internal sealed class LoadChunk(Store store, Leases leases, Plans plans, Changes
             await TakeFirstOnes(chunk, fence, ct);
         }
 
-        var first = pending.Where(row => row.SameAs is null).ToList();
+        var first = await UnderWay.Leave(db, job, [.. pending.Where(row => row.SameAs is null)], ct);
         if (first.Count is 0)
         {
             return null;
@@ -67,7 +76,7 @@ internal sealed class LoadChunk(Store store, Leases leases, Plans plans, Changes
         return db.Rows.Where(r => r.JobId == chunk.Job && r.Ordinal >= from && r.Ordinal <= to && r.Status == RowStatus.Pending);
     }
 
-    private static async Task<IReadOnlyList<RowWork>> FromLines(AppDb db, WritingPlan plan, Guid import, List<Row> rows, CancellationToken ct)
+    private static async Task<IReadOnlyList<RowWork>> FromLines(AppDb db, WritingPlan plan, Guid import, IReadOnlyList<Row> rows, CancellationToken ct)
     {
         var (from, to) = (rows[0].Ordinal, rows[^1].Ordinal);
         var cells = await db.Lines.Where(l => l.ImportId == import && l.Ordinal >= from && l.Ordinal <= to)
@@ -79,7 +88,7 @@ internal sealed class LoadChunk(Store store, Leases leases, Plans plans, Changes
         })];
     }
 
-    private static async Task<IReadOnlyList<RowWork>> FromLeads(AppDb db, List<Row> rows, CancellationToken ct)
+    private static async Task<IReadOnlyList<RowWork>> FromLeads(AppDb db, IReadOnlyList<Row> rows, CancellationToken ct)
     {
         var ids = rows.Select(row => row.LeadId).ToList();
         var leads = await db.Leads.Where(l => ids.Contains(l.Id)).ToDictionaryAsync(l => l.Id, ct);

@@ -60,7 +60,7 @@ internal sealed partial class WriteChunks(
             if (work is null)
             {
                 await leases.GiveBack(chunk.Lease, fence, CancellationToken.None);
-                return await load.HasWork(chunk, ct) ? clock.GetUtcNow().AddSeconds(1) : null;
+                return clock.GetUtcNow() + await load.Patience(chunk, ct);
             }
         }
 

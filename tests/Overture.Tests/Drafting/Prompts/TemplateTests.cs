@@ -34,6 +34,15 @@ public sealed class TemplateTests
     }
 
     [Theory]
+    [InlineData("{{first_name}} {{last_name | friend}} {{first_name}}", "first_name last_name")]
+    [InlineData("{{#if first_name}}{{company}}{{else}}{{full_name}}{{/if}}", "first_name company")]
+    [InlineData("{{#if title}}{{company}}{{else if team_size}}{{city}}{{/if}}", "title team_size city")]
+    [InlineData("{{#unless title}}{{company}}{{/unless}}", "title company")]
+    [InlineData("{Hi {{first_name}}|Hello {{full_name}}}", "first_name full_name")]
+    public void Of_a_condition_only_the_way_that_is_taken_is_read(string template, string fields) =>
+        Assert.Equal(fields.Split(' '), Template.Parse(template).FieldsFor(s_row));
+
+    [Theory]
     [InlineData("Hi\n {{first_name", "line 2, column 2: a tag is not closed")]
     [InlineData("{{#if title}}x", "line 1, column 1: {{#if title}} is not closed")]
     [InlineData("{{#if title}}x{{/unless}}", "is not closed")]
