@@ -7,12 +7,13 @@ namespace Overture.Audience;
 internal static class AudienceRoom
 {
     public static IServiceCollection AddAudience(this IServiceCollection services) =>
-        services.AddSingleton<ReceiveFile>().AddSingleton<InspectImport>().AddSingleton<BeginImport>().AddSingleton<TakeFile>().AddSingleton<ReadImport>()
+        services.AddSingleton<ReceiveFile>().AddSingleton<ResumeUpload>().AddSingleton<InspectImport>().AddSingleton<BeginImport>().AddSingleton<TakeFile>().AddSingleton<ReadImport>()
             .AddSingleton(new ProblemRule(e => e is FileRefused refused ? Told(refused) : null));
 
     /// <param name="mostBytes">Of an uploaded file.</param>
     public static void MapAudience(this IEndpointRouteBuilder routes, long mostBytes)
     {
+        routes.MapUploads(mostBytes);
         routes.MapImports(mostBytes);
         routes.MapLeads();
         routes.MapLists();

@@ -6,7 +6,7 @@ using Overture.Web;
 namespace Overture.Audience;
 
 /// <summary>Takes in a file, finds out how it is written, begins to read it, and waits a little: a file with a few thousand rows is read when this returns.</summary>
-internal sealed class BeginImport(Store store, ReceiveFile receive, TakeFile take, Changes changes, TimeProvider clock)
+internal sealed class BeginImport(Store store, ReceiveFile receive, ResumeUpload resume, TakeFile take, Changes changes, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 
@@ -14,6 +14,14 @@ internal sealed class BeginImport(Store store, ReceiveFile receive, TakeFile tak
     public async Task<Import> Run(Guid workspace, string fileName, Stream bytes, long? most, CancellationToken ct)
     {
         var import = await take.Run(await receive.Run(workspace, fileName, bytes, most, ct), null, null, ct);
+        await Wait(import, ct);
+        return import;
+    }
+
+    /// <summary>The same of a file that came in parts.</summary>
+    public async Task<Import> Run(Guid workspace, Guid upload, CancellationToken ct)
+    {
+        var import = await take.Run(await resume.Finish(workspace, upload, ct), null, null, ct);
         await Wait(import, ct);
         return import;
     }

@@ -28,16 +28,16 @@ internal static class LeadsApi
         var leads = db.Leads.Where(l => l.Id < before);
         leads = list is { } listed ? leads.Where(l => db.ListLeads.Any(m => m.ListId == listed && m.LeadId == l.Id)) : leads;
         leads = import is { } imported ? leads.Where(l => db.Lines.Where(line => line.ImportId == imported).Select(line => line.LeadId).Contains(l.Id)) : leads;
-        leads = q?.Trim().ToLowerInvariant() is { Length: > 0 } text ? Holding(leads, text) : leads;
+        leads = q?.Trim() is { Length: > 0 } text ? Holding(leads, Like.Holding(db, text)) : leads;
         var found = await leads.OrderByDescending(l => l.Id).Take(page.Limit + 1).ToListAsync(ct);
         return Page<LeadView>.Of([.. found.Select(LeadView.Of)], page.Limit, lead => lead.Id.ToString("N"));
     }
 
-#pragma warning disable CA1304, CA1311, CA1862 // translated into SQL's own lower()
-    private static IQueryable<Lead> Holding(IQueryable<Lead> leads, string text) => leads.Where(l =>
-        l.Email!.ToLower().Contains(text) || l.FullName!.ToLower().Contains(text) || l.FirstName!.ToLower().Contains(text) || l.LastName!.ToLower().Contains(text)
-        || l.Company!.ToLower().Contains(text) || l.Url!.ToLower().Contains(text));
-#pragma warning restore CA1304, CA1311, CA1862
+#pragma warning disable CA1304, CA1311 // translated into SQL's own lower()
+    private static IQueryable<Lead> Holding(IQueryable<Lead> leads, string like) => leads.Where(l =>
+        EF.Functions.Like(l.Email!.ToLower(), like, "\\") || EF.Functions.Like(l.FullName!.ToLower(), like, "\\") || EF.Functions.Like(l.FirstName!.ToLower(), like, "\\")
+        || EF.Functions.Like(l.LastName!.ToLower(), like, "\\") || EF.Functions.Like(l.Company!.ToLower(), like, "\\") || EF.Functions.Like(l.Url!.ToLower(), like, "\\"));
+#pragma warning restore CA1304, CA1311
 
     private static async Task<IResult> Get(HttpContext context, Guid id, Store store, CancellationToken ct)
     {

@@ -61,7 +61,7 @@ internal sealed class ReceiveFile(Store store, TimeProvider clock)
     }
 
     /// <summary>The last part of a path, without control characters, at most 200 long.</summary>
-    private static string NameOf(string path)
+    public static string NameOf(string path)
     {
         var name = string.Concat(path[(path.LastIndexOfAny(['/', '\\']) + 1)..].Where(c => !char.IsControl(c)));
         return name.Length is 0 ? "file" : name.Length > 200 ? name[^200..] : name;

@@ -50,6 +50,21 @@ internal sealed class Draft : IEntityTypeConfiguration<Draft>
     public DateTimeOffset? ReviewedAt { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
 
+    /// <summary>A person's own words in it: the model's are kept beside them.</summary>
+    public void Edit(string? subject, string body, IReadOnlyCollection<Failure> failures, Guid? by, DateTimeOffset now)
+    {
+        OriginalSubject ??= Subject;
+        OriginalBody ??= Body;
+        Subject = subject;
+        Body = body;
+        Words = Checks.Words.Count(body);
+        Failures = Drafting.Failures.Write(failures);
+        Passed = failures.Count is 0;
+        Review = Review.Edited;
+        ReviewedBy = by;
+        ReviewedAt = now;
+    }
+
     public void Configure(EntityTypeBuilder<Draft> builder)
     {
         builder.ToTable("drafts").HasKey(draft => draft.Id);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Overture.Drafting.Checks;
 using Overture.Drafting.Writing;
@@ -10,7 +9,7 @@ namespace Overture.Drafting;
 /// <summary>A person's own words in a row: the model's are kept beside them, the checks run again, and nothing overwrites them.</summary>
 internal sealed class EditRow(Store store, Plans plans, Changes changes, TimeProvider clock)
 {
-    private const int Longest = 20_000;
+    public const int Longest = 20_000;
 
     /// <returns>The draft as it is then, or null when the row has no words to change.</returns>
     /// <exception cref="Refused">The text is empty or far too long.</exception>
@@ -28,34 +27,22 @@ internal sealed class EditRow(Store store, Plans plans, Changes changes, TimePro
             return null;
         }
 
-        var failures = await Check(db, job, row, new(subject, body.Trim()), ct);
+        var failures = Check(await plans.Of(job, ct), await RowFields.Of(db, job, row, ct), new(subject, body.Trim()));
         var draft = await store.Write(Lane.Requests, workspace, (write, stop) => Save(write, row, subject, body.Trim(), failures, by, stop), ct);
         changes.Mark(workspace, id);
         return draft;
     }
 
-    private async Task<Failure[]> Check(AppDb db, Job job, Row row, Copy copy, CancellationToken ct)
-    {
-        var plan = await plans.Of(job, ct);
-        var fields = await RowFields.Of(db, job, row, ct);
-        return [.. CheckCopy.Run(copy, plan.Recipe.Rules, new(plan.Recipe.System, fields, null, plan.Others))
+    /// <summary>What the checks say of words that a person wrote.</summary>
+    public static Failure[] Check(WritingPlan plan, IReadOnlyDictionary<string, string> fields, Copy copy) =>
+        [.. CheckCopy.Run(copy, plan.Recipe.Rules, new(plan.Recipe.System, fields, null, plan.Others))
             .Where(check => !check.Passed).Select(check => new Failure(check.Id, check.Detail ?? check.Id))];
-    }
 
     private async Task<Draft> Save(AppDb db, Row row, string? subject, string body, Failure[] failures, Guid? by, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var draft = await db.Drafts.AsTracking().SingleAsync(d => d.Id == row.DraftId, ct);
-        draft.OriginalSubject ??= draft.Subject;
-        draft.OriginalBody ??= draft.Body;
-        draft.Subject = subject;
-        draft.Body = body;
-        draft.Words = Words.Count(body);
-        draft.Failures = failures.Length is 0 ? "[]" : JsonSerializer.Serialize(failures, Failures.Json);
-        draft.Passed = failures.Length is 0;
-        draft.Review = Review.Edited;
-        draft.ReviewedBy = by;
-        draft.ReviewedAt = now;
+        draft.Edit(subject, body, failures, by, now);
         await db.SaveChangesAsync(ct);
         await SettleRows.Run(db, row.JobId, [draft.Id], RowStatus.Completed, null, now, ct);
         await Journal.Add(db, new() { WorkspaceId = db.Workspace, At = now, Kind = "row.edited", JobId = row.JobId, Ordinal = row.Ordinal }, ct);

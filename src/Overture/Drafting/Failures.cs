@@ -9,5 +9,7 @@ internal static class Failures
 
     public static IReadOnlyList<Failure> Read(string json) => json is "[]" ? [] : JsonSerializer.Deserialize<Failure[]>(json, Json)!;
 
+    public static string Write(IReadOnlyCollection<Failure> failures) => failures.Count is 0 ? "[]" : JsonSerializer.Serialize(failures, Json);
+
     public static string InWords(string json) => string.Join(" ", Read(json).Select(failure => failure.Detail));
 }

@@ -28,6 +28,8 @@ internal static class JobsApi
         jobs.MapPost("/{id:guid}/cancel", (HttpContext c, Guid id, SteerJob steer, CancellationToken ct) => Steered(id, steer.Cancel(c.Workspace(), id, ct))).Produces<JobView>().WithName("CancelJob").WithSummary("Ends it; what is done stays.");
         jobs.MapPost("/{id:guid}/retry", (HttpContext c, Guid id, SteerJob steer, string? status, CancellationToken ct) => Steered(id, steer.Retry(c.Workspace(), id, null, Chosen(status), ct)))
             .Produces<JobView>().WithName("RetryJob").WithSummary("Writes failed, held and canceled rows again, or only those of ?status=.");
+        jobs.MapPost("/{id:guid}/names-alone", (HttpContext c, Guid id, SteerJob steer, CancellationToken ct) => Steered(id, steer.WriteUnread(c.Workspace(), id, ct)))
+            .Produces<JobView>().WithName("WriteNamesAlone").WithSummary("Writes the rows that are held because their site could not be read, from the name and columns alone.");
     }
 
     /// <summary>Rows that wait or are being written are not for a retry.</summary>

@@ -14,6 +14,15 @@ internal sealed class ReadRows(Store store)
         return await filter.Of(db, job).CountAsync(ct);
     }
 
+    /// <summary>How many rows under a filter have words that could be approved, and how many words that could be refused.</summary>
+    public async Task<(int Approve, int Refuse)> Judgeable(Guid workspace, Guid job, RowFilter filter, CancellationToken ct)
+    {
+        await using var db = store.Open(workspace);
+        var counts = await filter.Of(db, job).Where(r => r.Draft!.Body != "").GroupBy(r => r.Draft!.Review).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var refused = counts.GetValueOrDefault(Review.Refused);
+        return (counts.GetValueOrDefault(Review.None) + refused, counts.Values.Sum() - refused);
+    }
+
     public async Task<IReadOnlyList<RowLine>> Page(Guid workspace, Guid job, RowFilter filter, int skip, int take, CancellationToken ct)
     {
         await using var db = store.Open(workspace);

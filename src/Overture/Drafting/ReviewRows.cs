@@ -16,37 +16,20 @@ internal sealed class ReviewRows(Store store, Changes changes, TimeProvider cloc
     public Task<Reviewed> Refuse(Guid workspace, Guid job, RowFilter filter, Guid? by, CancellationToken ct) =>
         Judge(workspace, job, filter, Review.Refused, by, ct);
 
-    /// <summary>Takes back what was judged at one instant. A row that failed a check is held again.</summary>
-    public async Task<int> Undo(Guid workspace, Guid job, DateTimeOffset at, CancellationToken ct)
-    {
-        var undone = await store.Write(Lane.Requests, workspace, async (db, stop) =>
-        {
-            var drafts = await new RowFilter().Of(db, job).Where(r => r.Draft!.ReviewedAt == at && (r.Draft.Review == Review.Approved || r.Draft.Review == Review.Refused))
-                .Select(r => new { r.Draft!.Id, r.Draft.Passed, r.Draft.Failures }).Distinct().ToListAsync(stop);
-            await Mark(db, [.. drafts.Select(d => d.Id)], Review.None, null, null, stop);
-            await SettleRows.Run(db, job, [.. drafts.Where(d => d.Passed).Select(d => d.Id)], RowStatus.Completed, null, clock.GetUtcNow(), stop);
-            foreach (var same in drafts.Where(d => !d.Passed).GroupBy(d => d.Failures))
-            {
-                await SettleRows.Run(db, job, [.. same.Select(d => d.Id)], RowStatus.Held, Failures.InWords(same.Key), clock.GetUtcNow(), stop);
-            }
-
-            return drafts.Count;
-        }, ct);
-        changes.Mark(workspace, job);
-        return undone;
-    }
-
     private async Task<Reviewed> Judge(Guid workspace, Guid job, RowFilter filter, Review review, Guid? by, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var count = await store.Write(Lane.Requests, workspace, async (db, stop) =>
         {
-            var drafts = await filter.Of(db, job).Where(r => r.Draft!.Body != "" && (review == Review.Approved ? r.Draft.Review == Review.None || r.Draft.Review == Review.Refused : r.Draft.Review != Review.Refused))
-                .Select(r => r.Draft!.Id).Distinct().ToListAsync(stop);
+            var found = await filter.Of(db, job).Where(r => r.Draft!.Body != "" && (review == Review.Approved ? r.Draft.Review == Review.None || r.Draft.Review == Review.Refused : r.Draft.Review != Review.Refused))
+                .Select(r => new { r.Row, Draft = new Draft { Id = r.Draft!.Id, WorkspaceId = workspace, Words = r.Draft.Words, Passed = r.Draft.Passed, Review = r.Draft.Review, ReviewedBy = r.Draft.ReviewedBy, ReviewedAt = r.Draft.ReviewedAt } }).ToListAsync(stop);
+            PastDraft[] past = [.. found.DistinctBy(r => r.Draft.Id).Select(r => PastDraft.Of(r.Row, r.Draft, text: false, now))];
+            Guid[] drafts = [.. past.Select(p => p.DraftId)];
+            await TakeBack.Keep(db, past, now, stop);
             await Mark(db, drafts, review, by, now, stop);
             await SettleRows.Run(db, job, drafts, review is Review.Approved ? RowStatus.Completed : RowStatus.Held, review is Review.Approved ? null : RefusedBy, now, stop);
-            await Journal.Add(db, new() { WorkspaceId = workspace, At = now, Kind = review is Review.Approved ? "rows.approved" : "rows.refused", JobId = job, Number = drafts.Count }, stop);
-            return drafts.Count;
+            await Journal.Add(db, new() { WorkspaceId = workspace, At = now, Kind = review is Review.Approved ? "rows.approved" : "rows.refused", JobId = job, Number = drafts.Length }, stop);
+            return drafts.Length;
         }, ct);
         changes.Mark(workspace, job);
         return new(count, now);

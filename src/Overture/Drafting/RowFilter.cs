@@ -17,6 +17,12 @@ internal sealed record RowFilter
     /// <summary>In the words, or in the lead's name, company, address or site; in any case of letters.</summary>
     public string? Text { get; init; }
 
+    /// <summary>In the lead's company; in any case of letters.</summary>
+    public string? Company { get; init; }
+
+    /// <summary>Without words: held before a model was asked, for want of a site to read.</summary>
+    public bool Unread { get; init; }
+
     /// <summary>Only these.</summary>
     public IReadOnlyCollection<int>? Ordinals { get; init; }
 
@@ -34,19 +40,21 @@ internal sealed record RowFilter
         rows = Status is { } status ? rows.Where(r => r.Row.Status == status) : rows;
         rows = Review is { } review ? rows.Where(r => r.Draft!.Review == review) : rows;
         rows = Check is { Length: > 0 } ? rows.Where(r => r.Draft!.Failures.Contains("\"check\":\"" + Check + "\"")) : rows;
-        rows = Ordinals is { } some ? rows.Where(r => some.Contains(r.Row.Ordinal)) : rows;
-        return Text is { Length: > 0 } text ? Containing(rows, "%" + Escape(text.Trim().ToLowerInvariant()) + "%") : rows;
+        rows = Unread ? rows.Where(r => r.Row.Status == RowStatus.Held && r.Row.DraftId == null) : rows;
+        rows = Ordinals is { } some ? rows.Where(r => EF.Parameter(some).Contains(r.Row.Ordinal)) : rows;
+        rows = Company is { Length: > 0 } company ? Of(rows, Like.Holding(db, company)) : rows;
+        return Text is { Length: > 0 } text ? Containing(rows, Like.Holding(db, text)) : rows;
     }
 
 #pragma warning disable CA1304, CA1311 // translated into SQL's own lower()
+    private static IQueryable<FilteredRow> Of(IQueryable<FilteredRow> rows, string like) => rows.Where(r => EF.Functions.Like(r.Lead!.Company!.ToLower(), like, "\\"));
+
     private static IQueryable<FilteredRow> Containing(IQueryable<FilteredRow> rows, string like) => rows.Where(r =>
         EF.Functions.Like(r.Draft!.Body.ToLower(), like, "\\") || EF.Functions.Like(r.Draft.Subject!.ToLower(), like, "\\")
         || EF.Functions.Like(r.Lead!.FullName!.ToLower(), like, "\\") || EF.Functions.Like(r.Lead.FirstName!.ToLower(), like, "\\")
         || EF.Functions.Like(r.Lead.LastName!.ToLower(), like, "\\") || EF.Functions.Like(r.Lead.Company!.ToLower(), like, "\\")
         || EF.Functions.Like(r.Lead.Email!.ToLower(), like, "\\") || EF.Functions.Like(r.Lead.Url!.ToLower(), like, "\\"));
 #pragma warning restore CA1304, CA1311
-
-    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }
 
 /// <summary>A row with what it points to.</summary>

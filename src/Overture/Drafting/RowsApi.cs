@@ -13,7 +13,7 @@ internal static class RowsApi
     public static void MapRows(this IEndpointRouteBuilder routes)
     {
         var job = routes.MapGroup("/api/v1/jobs/{id:guid}").WithTags("rows");
-        job.MapGet("/rows", List).Produces<Page<RowView>>().WithName("ListRows").WithSummary("The rows in their order: ?status=, ?review=, ?check= (a check that failed), ?q= (in the words or the lead).");
+        job.MapGet("/rows", List).Produces<Page<RowView>>().WithName("ListRows").WithSummary("The rows in their order: ?status=, ?review=, ?check= (a check that failed), ?company=, ?q= (in the words or the lead).");
         job.MapGet("/rows/{ordinal:int}", Get).Produces<RowView>().WithName("GetRow").WithSummary("A row in full, with its cells and the fields it is written from.");
         job.MapPatch("/rows/{ordinal:int}", Edit).Produces<RowView>().WithName("EditRow").WithSummary("A person's own words: the model's are kept beside them, the checks run again.");
         job.MapPost("/rows/{ordinal:int}/approve", (HttpContext c, Guid id, int ordinal, RowAnswer rows, ReviewRows review, CancellationToken ct) => Judge(c, id, ordinal, rows, review.Approve, ct)).Produces<RowView>().WithName("ApproveRow").WithSummary("These words may go.");
@@ -21,11 +21,11 @@ internal static class RowsApi
         job.MapPost("/rows/{ordinal:int}/regenerate", Regenerate).Produces<RowView>().WithName("RegenerateRow").WithSummary("Writes the row again, as a new take. An approved or edited one only after unapprove, or with ?discard=true.");
         job.MapPost("/approve", (HttpContext c, Guid id, ManyRows body, Store store, ReviewRows review, CancellationToken ct) => JudgeMany(c, id, body, store, review.Approve, ct)).Produces<ManyReviewed>().WithName("ApproveRows").WithSummary("Approves all that a filter means; {\"all_passed\": true} for all that passed their checks.");
         job.MapPost("/refuse", (HttpContext c, Guid id, ManyRows body, Store store, ReviewRows review, CancellationToken ct) => JudgeMany(c, id, body, store, review.Refuse, ct)).Produces<ManyReviewed>().WithName("RefuseRows").WithSummary("Refuses all that a filter means.");
-        job.MapPost("/unapprove", Unapprove).Produces<ManyReviewed>().WithName("UnapproveRows").WithSummary("Takes back what was judged: by the filter, or by the reviewed_at that the judging answered.");
+        job.MapPost("/unapprove", Unapprove).Produces<ManyReviewed>().WithName("UnapproveRows").WithSummary("Takes back what was judged or replaced: by the filter, or by the reviewed_at that was answered to it, for a day.");
         job.MapPost("/replace", Replace).Produces<ManyReviewed>().WithName("ReplaceInRows").WithSummary("Finds a text in the words of the job and puts another in its place; each is an edit.");
     }
 
-    private static async Task<IResult> List(HttpContext context, Guid id, Store store, Paging page, string? status, string? review, string? check, string? q, CancellationToken ct)
+    private static async Task<IResult> List(HttpContext context, Guid id, Store store, Paging page, string? status, string? review, string? check, string? company, string? q, CancellationToken ct)
     {
         await using var db = store.Open(context.Workspace());
         if (!await db.Jobs.AnyAsync(j => j.Id == id, ct))
@@ -34,7 +34,7 @@ internal static class RowsApi
         }
 
         var after = page.After;
-        var rows = await new RowFilter { Status = Word.Of<RowStatus>("status", status), Review = Word.Of<Review>("review", review), Check = check, Text = q }.Of(db, id).Where(r => r.Row.Ordinal > after)
+        var rows = await new RowFilter { Status = Word.Of<RowStatus>("status", status), Review = Word.Of<Review>("review", review), Check = check, Company = company, Text = q }.Of(db, id).Where(r => r.Row.Ordinal > after)
             .OrderBy(r => r.Row.Ordinal).Take(page.Limit + 1).ToListAsync(ct);
         return TypedResults.Ok(Page<RowView>.Of([.. rows.Select(RowView.Of)], page.Limit, row => $"{row.Ordinal}"));
     }
@@ -81,11 +81,11 @@ internal static class RowsApi
         return TypedResults.Ok(new ManyReviewed(reviewed.Drafts, reviewed.At));
     }
 
-    private static async Task<IResult> Unapprove(HttpContext context, Guid id, ManyRows body, Store store, ReviewRows review, Unapprove unapprove, CancellationToken ct)
+    private static async Task<IResult> Unapprove(HttpContext context, Guid id, ManyRows body, Store store, TakeBack takeBack, Unapprove unapprove, CancellationToken ct)
     {
         if (body.ReviewedAt is { } at)
         {
-            return TypedResults.Ok(new ManyReviewed(await review.Undo(context.Workspace(), id, at, ct), at));
+            return TypedResults.Ok(new ManyReviewed(await takeBack.Run(context.Workspace(), id, at, ct), at));
         }
 
         return await Find(context, id, body, store, takeBack: true, ct) is { } filter
@@ -94,14 +94,16 @@ internal static class RowsApi
     }
 
     private static async Task<IResult> Replace(HttpContext context, Guid id, Replacement body, ReplaceText replace, CancellationToken ct) =>
-        TypedResults.Ok(new ManyReviewed(await replace.Run(context.Workspace(), id, body.Find ?? "", body.Replace ?? "", context.Caller()!.User, ct), null));
+        await replace.Run(context.Workspace(), id, body.Find ?? "", body.Replace ?? "", context.Caller()!.User, ct) is { } replaced
+            ? TypedResults.Ok(new ManyReviewed(replaced.Drafts, replaced.At))
+            : Problem.NotFound("job", id);
 
     /// <summary>The rows meant, by their ordinals: what is judged is what the caller saw under the filter.</summary>
     private static async Task<RowFilter?> Find(HttpContext context, Guid id, ManyRows body, Store store, bool takeBack, CancellationToken ct)
     {
-        if (body is { AllPassed: not true, Status: null, Review: null, Check: null, Q: null, Ordinals: null })
+        if (body is { AllPassed: not true, Status: null, Review: null, Check: null, Company: null, Q: null, Ordinals: null })
         {
-            throw new Refused("all_passed", null, "nothing says which rows are meant", "Send {\"all_passed\": true}, or status, review, check, q or ordinals");
+            throw new Refused("all_passed", null, "nothing says which rows are meant", "Send {\"all_passed\": true}, or status, review, check, company, q or ordinals");
         }
 
         await using var db = store.Open(context.Workspace());
@@ -133,7 +135,7 @@ internal static class RowsApi
 }
 
 /// <summary>Which rows a request means.</summary>
-internal sealed record ManyRows(bool? AllPassed, RowStatus? Status, Review? Review, string? Check, string? Q, IReadOnlyList<int>? Ordinals, DateTimeOffset? ReviewedAt)
+internal sealed record ManyRows(bool? AllPassed, RowStatus? Status, Review? Review, string? Check, string? Company, string? Q, IReadOnlyList<int>? Ordinals, DateTimeOffset? ReviewedAt)
 {
-    public RowFilter Filter() => new() { Status = Status, Review = Review, Check = Check, Text = Q, Ordinals = Ordinals };
+    public RowFilter Filter() => new() { Status = Status, Review = Review, Check = Check, Company = Company, Text = Q, Ordinals = Ordinals };
 }

@@ -91,9 +91,28 @@ internal sealed class SteerJob(Store store, Desk desk, RoundsClock rounds, Write
         return job;
     }
 
-    private async Task Reopen(AppDb db, Job job, int? ordinal, RowStatus[] states, CancellationToken ct)
+    /// <summary>Rows that are held for want of a site to read are written from the name and columns alone.</summary>
+    public async Task<Job?> WriteUnread(Guid workspace, Guid id, CancellationToken ct)
     {
-        var rows = db.Rows.Where(r => r.JobId == job.Id && states.Contains(r.Status) && (ordinal == null || r.Ordinal == ordinal));
+        var job = await store.Write(Lane.Requests, workspace, async (db, stop) =>
+        {
+            var job = await db.Jobs.SingleOrDefaultAsync(j => j.Id == id, stop);
+            if (job is not null)
+            {
+                (job.NamesAlone, job.Version) = (true, job.Version + 1); // what is planned under the old version does not know of it
+                await Reopen(db, job, null, [RowStatus.Held], stop, unread: true);
+            }
+
+            return job;
+        }, ct);
+        await Wake(workspace, job, ct);
+        return job;
+    }
+
+    /// <param name="unread">Only those that have no words.</param>
+    private async Task Reopen(AppDb db, Job job, int? ordinal, RowStatus[] states, CancellationToken ct, bool unread = false)
+    {
+        var rows = db.Rows.Where(r => r.JobId == job.Id && states.Contains(r.Status) && (ordinal == null || r.Ordinal == ordinal) && (!unread || r.DraftId == null));
         var counts = await rows.GroupBy(r => r.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         if (counts.Count is 0)
         {
@@ -106,11 +125,11 @@ internal sealed class SteerJob(Store store, Desk desk, RoundsClock rounds, Write
             UPDATE rows SET status = 0, error = NULL, updated_at = @now,
                 same_as = CASE WHEN @ordinal = 0 THEN same_as ELSE NULL END,
                 take = COALESCE((SELECT d.take + 1 FROM drafts d WHERE d.workspace_id = @workspace AND d.id = rows.draft_id), take), draft_id = NULL
-            WHERE workspace_id = @workspace AND job_id = @job AND (@ordinal = 0 OR ordinal = @ordinal) AND status = @status
+            WHERE workspace_id = @workspace AND job_id = @job AND (@ordinal = 0 OR ordinal = @ordinal) AND status = @status AND (@unread = 0 OR draft_id IS NULL)
             """;
         foreach (var status in counts.Keys)
         {
-            await Store.Execute(db, sql, ct, ("@now", now), ("@workspace", job.WorkspaceId), ("@job", job.Id), ("@ordinal", ordinal ?? 0), ("@status", status));
+            await Store.Execute(db, sql, ct, ("@now", now), ("@workspace", job.WorkspaceId), ("@job", job.Id), ("@ordinal", ordinal ?? 0), ("@status", status), ("@unread", unread ? 1 : 0));
         }
 
         job.Completed -= counts.GetValueOrDefault(RowStatus.Completed);

@@ -37,6 +37,7 @@ public abstract class AppDb(DbContextOptions options) : DbContext(options)
     internal DbSet<Prompt> Prompts => Set<Prompt>();
     internal DbSet<PromptVersion> PromptVersions => Set<PromptVersion>();
     internal DbSet<Draft> Drafts => Set<Draft>();
+    internal DbSet<PastDraft> PastDrafts => Set<PastDraft>();
     internal DbSet<Job> Jobs => Set<Job>();
     internal DbSet<Row> Rows => Set<Row>();
     internal DbSet<Snapshot> Snapshots => Set<Snapshot>();

@@ -79,5 +79,54 @@ public sealed class RowsApiTests(PostgresServer server)
         Assert.Equal("We met at the Expo.", (await app.GetAsync($"/api/v1/jobs/{job}/rows/1")).GetProperty("body").GetString());
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task What_was_replaced_or_refused_is_taken_back_to_the_letter_but_for_what_changed_since(bool postgres)
+    {
+        await using var app = await AppHost.StartAsync(postgres ? server : null);
+        var job = await app.WrittenAsync(6);
+        await app.SendAsync(HttpMethod.Patch, $"/api/v1/jobs/{job}/rows/1", new { subject = "s", body = "We met at the Fair, and the Expo." }, HttpStatusCode.OK);
+        await app.SendAsync(HttpMethod.Patch, $"/api/v1/jobs/{job}/rows/2", new { subject = "s", body = "The Fair? I was at the Fair." }, HttpStatusCode.OK);
+        await app.SendAsync(HttpMethod.Post, $"/api/v1/jobs/{job}/rows/3/approve", null, HttpStatusCode.OK);
+        await app.SendAsync(HttpMethod.Post, $"/api/v1/jobs/{job}/rows/4/refuse", null, HttpStatusCode.OK);
+        var (before, counts) = (await RowsAsync(app, job), await CountsAsync(app, job));
+
+        var replaced = await app.SendAsync(HttpMethod.Post, $"/api/v1/jobs/{job}/replace", new { find = "the Fair", replace = "the Expo" }, HttpStatusCode.OK);
+        var refused = await app.SendAsync(HttpMethod.Post, $"/api/v1/jobs/{job}/refuse", new { ordinals = new[] { 1, 2, 3, 4, 5 } }, HttpStatusCode.OK);
+        var between = await CountsAsync(app, job);
+        var unrefused = await app.SendAsync(HttpMethod.Post, $"/api/v1/jobs/{job}/unapprove", new { reviewed_at = refused.GetProperty("reviewed_at").GetString() }, HttpStatusCode.OK);
+        await app.SendAsync(HttpMethod.Patch, $"/api/v1/jobs/{job}/rows/2", new { subject = "s", body = "Mine, and newer." }, HttpStatusCode.OK);
+        var unreplaced = await app.SendAsync(HttpMethod.Post, $"/api/v1/jobs/{job}/unapprove", new { reviewed_at = replaced.GetProperty("reviewed_at").GetString() }, HttpStatusCode.OK);
+        var (after, again) = (await RowsAsync(app, job), await app.SendAsync(HttpMethod.Post, $"/api/v1/jobs/{job}/unapprove", new { reviewed_at = replaced.GetProperty("reviewed_at").GetString() }, HttpStatusCode.OK));
+
+        Assert.Equal((2, 4, 4, 1, 0), (Drafts(replaced), Drafts(refused), Drafts(unrefused), Drafts(unreplaced), Drafts(again)));
+        Assert.NotEqual(counts, between);
+        Assert.Equal(counts, await CountsAsync(app, job));
+        Assert.Equal([.. before.Select((row, i) => i is 1 ? "completed edited Mine, and newer." : row)], after);
+    }
+
+    [Fact]
+    public async Task Rows_are_found_by_company_in_any_case_of_letters()
+    {
+        await using var app = await AppHost.StartAsync();
+        var job = await app.SendAsync(HttpMethod.Post, "/api/v1/jobs", AppHost.Form("first_name,company\nAda,Österreich Post\nEva,50% Club\n", "l.csv", [("start", "true"), ("prompt", "cold-email")]), HttpStatusCode.Accepted);
+        var id = job.GetProperty("id").GetGuid();
+        await app.EndAsync(id);
+
+        Assert.Equal([1], Ordinals(await app.GetAsync($"/api/v1/jobs/{id}/rows?company=%C3%96sterreich")));
+        Assert.Equal([2], Ordinals(await app.GetAsync($"/api/v1/jobs/{id}/rows?company=50%25 CLUB")));
+        Assert.Empty(Ordinals(await app.GetAsync($"/api/v1/jobs/{id}/rows?company=%25o%25")));
+    }
+
+    private static int Drafts(JsonElement answer) => answer.GetProperty("drafts").GetInt32();
+
+    private static async Task<string[]> RowsAsync(AppHost app, Guid job) =>
+        [.. (await app.GetAsync($"/api/v1/jobs/{job}/rows")).GetProperty("items").EnumerateArray().Select(row => $"{row.GetProperty("status")} {row.GetProperty("review")} {row.GetProperty("body")}")];
+
+    private static async Task<string> CountsAsync(AppHost app, Guid job)
+    {
+        var now = await app.GetAsync($"/api/v1/jobs/{job}");
+        return $"{now.GetProperty("completed")} {now.GetProperty("held")} {now.GetProperty("failed")}";
+    }
+
     private static IEnumerable<int> Ordinals(JsonElement page) => page.GetProperty("items").EnumerateArray().Select(row => row.GetProperty("ordinal").GetInt32());
 }

@@ -8,6 +8,10 @@ public sealed class PageTests
     [Fact]
     public void Style_sheets_shout_at_nobody() => Product.AssertNone(Product.Sources(".css", ".razor").SelectMany(source => PageRule.Shouting(source.File, source.Text)));
 
+    [Fact]
+    public void Keys_are_pressed_by_the_tab_which_waits_for_the_page_to_listen() => Assert.Empty(
+        Directory.EnumerateFiles(Path.Combine(World.Repository.Root, "tests", "Overture.Tests", "Pages"), "*.cs").Where(file => File.ReadAllText(file).Contains("Keyboard.Press", StringComparison.Ordinal)));
+
     [Theory]
     [InlineData("<p style=\"color: red\">")]
     [InlineData("<p class=a style='color: red'>")]

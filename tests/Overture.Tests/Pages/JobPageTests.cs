@@ -58,32 +58,32 @@ public sealed class JobPageTests(Browser browser) : IAsyncDisposable
     public async Task Rows_are_read_and_judged_by_keyboard()
     {
         var dashboard = await Start();
-        await dashboard.VisitAsync(browser, async (page, _) =>
+        await dashboard.VisitAsync(browser, async (page, tab) =>
         {
             await page.GotoAsync($"/jobs/{await Job(dashboard, Leads(5))}");
-            await page.Keyboard.PressAsync("j");
+            await tab.PressAsync("j");
             await Expect(page.Locator("#text h2")).ToHaveTextAsync(Name(2));
-            await page.Keyboard.PressAsync("k");
+            await tab.PressAsync("k");
             await Expect(page.Locator("#text h2")).ToHaveTextAsync(Name(1));
 
-            await page.Keyboard.PressAsync("a");
+            await tab.PressAsync("a");
             await Expect(page.Locator("#row-1")).ToContainTextAsync("Approved");
             await Expect(page.Locator("#text h2")).ToHaveTextAsync(Name(2));
 
-            await page.Keyboard.PressAsync("x");
+            await tab.PressAsync("x");
             await Expect(page.Locator("#row-2")).ToContainTextAsync("Refused");
             await Expect(page.Locator("#text h2")).ToHaveTextAsync(Name(3));
 
-            await page.Keyboard.PressAsync("e");
+            await tab.PressAsync("e");
             await page.GetByLabel("Text", new() { Exact = true }).FillAsync("Short and mine.");
             await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
             await Expect(page.Locator("#row-3")).ToContainTextAsync("Edited");
             await Expect(page.Locator("#text .words").First).ToHaveTextAsync("Short and mine.");
             await Expect(page.Locator("#text .checks .failed")).ToContainTextAsync("Number of words");
 
-            await page.Keyboard.PressAsync("j");
+            await tab.PressAsync("j");
             await Expect(page.Locator("#text h2")).ToHaveTextAsync(Name(4));
-            await page.Keyboard.PressAsync("r");
+            await tab.PressAsync("r");
             await Expect(page.Locator("#state")).ToHaveTextAsync("Done");
             await Expect(page.Locator("#text")).ToContainTextAsync("take 2");
         });
@@ -110,14 +110,14 @@ public sealed class JobPageTests(Browser browser) : IAsyncDisposable
     public async Task A_random_thirty_say_what_reading_them_proves()
     {
         var dashboard = await Start();
-        await dashboard.VisitAsync(browser, async (page, _) =>
+        await dashboard.VisitAsync(browser, async (page, tab) =>
         {
             await page.GotoAsync($"/jobs/{await Job(dashboard, Leads(50))}");
             await page.GetByRole(AriaRole.Link, new() { Name = "Read a random 30" }).ClickAsync();
             await Expect(page.GetByText("0 of 30 bad: at most 10 % are")).ToBeVisibleAsync();
             await Expect(page.Locator("#rows > li")).ToHaveCountAsync(30);
 
-            await page.Keyboard.PressAsync("x");
+            await tab.PressAsync("x");
             await Expect(page.Locator("#rows")).ToContainTextAsync("Refused");
             await page.ReloadAsync();
             await Expect(page.GetByText("1 of 30 bad: at most 15 % are")).ToBeVisibleAsync();
@@ -128,7 +128,7 @@ public sealed class JobPageTests(Browser browser) : IAsyncDisposable
     public async Task Rows_are_filtered_by_state_failed_check_and_words_and_failed_ones_say_why()
     {
         var dashboard = await Start();
-        await dashboard.VisitAsync(browser, async (page, _) =>
+        await dashboard.VisitAsync(browser, async (page, tab) =>
         {
             var job = await Job(dashboard, Leads(12));
             await Trouble(dashboard, job);
@@ -145,7 +145,7 @@ public sealed class JobPageTests(Browser browser) : IAsyncDisposable
 
             await page.GotoAsync($"/jobs/{job}");
             await page.GetByLabel("Find in rows").FillAsync(Name(7).ToLowerInvariant());
-            await page.Keyboard.PressAsync("Enter");
+            await tab.PressAsync("Enter");
             await Expect(page.Locator("#rows > li")).ToHaveCountAsync(1);
             await Expect(page.Locator("#text h2")).ToHaveTextAsync(Name(7));
         });
@@ -166,6 +166,90 @@ public sealed class JobPageTests(Browser browser) : IAsyncDisposable
             await page.GetByRole(AriaRole.Button, new() { Name = "Replace everywhere" }).ClickAsync();
             await Expect(page.GetByText("1 text changed")).ToBeVisibleAsync();
             await Expect(page.Locator("#text .words").First).ToHaveTextAsync("That was not hard, was it not?");
+
+            await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+            await Expect(page.GetByText("1 text is as before.")).ToBeVisibleAsync();
+            await Expect(page.Locator("#text .words").First).ToHaveTextAsync("That was quite easy, was it not?");
+        });
+    }
+
+    [Fact]
+    public async Task Texts_that_read_much_alike_are_found_refused_together_and_taken_back()
+    {
+        var dashboard = await Start();
+        await dashboard.VisitAsync(browser, async (page, _) =>
+        {
+            var job = await Job(dashboard, Leads(9));
+            await Reword(dashboard, job, [2, 5, 7], name => $"Good morning {name}, I saw that your team is hiring for support this spring, and wondered who answers all those letters at night.");
+            await page.GotoAsync($"/jobs/{job}");
+            await page.GetByLabel("Likeness").SelectOptionAsync("all");
+            await page.GetByRole(AriaRole.Link, new() { Name = "3 rows read much alike" }).ClickAsync();
+            await Expect(page.Locator("#rows > li")).ToHaveCountAsync(3);
+            await Expect(page.Locator("#row-5")).ToBeVisibleAsync();
+
+            await page.GetByRole(AriaRole.Button, new() { Name = "Refuse these 3" }).ClickAsync();
+            await Expect(page.Locator("#row-7")).ToContainTextAsync("Refused");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+            await Expect(page.GetByText("3 texts are as before.")).ToBeVisibleAsync();
+            await Expect(page.Locator("#row-7")).ToContainTextAsync("Written");
+        });
+    }
+
+    [Fact]
+    public async Task Rows_are_filtered_by_company_and_by_likeness_without_scripts_too()
+    {
+        var dashboard = await Start();
+        await dashboard.VisitAsync(browser, async (page, _) =>
+        {
+            await page.GotoAsync($"/jobs/{await Job(dashboard, Leads(12))}");
+            await page.GetByLabel("Company").FillAsync("company 11");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Find" }).ClickAsync();
+            await Expect(page.Locator("#rows > li")).ToHaveCountAsync(1);
+            await Expect(page.Locator("#text h2")).ToHaveTextAsync(Name(11));
+
+            await page.GetByRole(AriaRole.Button, new() { Name = "Approve these 1" }).ClickAsync();
+            await Expect(page.Locator("#row-11")).ToContainTextAsync("Approved");
+        }, new(NoScript: true));
+    }
+
+    [Fact]
+    public async Task Rows_held_for_want_of_a_site_are_written_from_their_columns_by_one_click()
+    {
+        var dashboard = await Start();
+        await dashboard.VisitAsync(browser, async (page, _) =>
+        {
+            var job = await Job(dashboard, Leads(8));
+            await Unread(dashboard, job, [2, 3, 4]);
+            await page.GotoAsync($"/jobs/{job}");
+            await Expect(page.GetByText("3 rows are held: their sites could not be read.")).ToBeVisibleAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Write these 3 from the name and columns alone" }).ClickAsync();
+            await Expect(page.Locator("[data-live=completed]")).ToHaveTextAsync("8");
+            await Expect(page.GetByText("could not be read")).ToHaveCountAsync(0);
+        });
+    }
+
+    [Fact]
+    public async Task A_finished_job_is_written_again_with_a_changed_prompt_and_says_how_many_rows_differ()
+    {
+        var dashboard = await Start();
+        await dashboard.VisitAsync(browser, async (page, _) =>
+        {
+            await page.GotoAsync($"/jobs/{await Job(dashboard, Leads(6))}");
+            await page.GetByRole(AriaRole.Link, new() { Name = "Write again with a changed prompt" }).ClickAsync();
+            await Expect(page.GetByText("No row differs: all 6 have words from cold-email")).ToBeVisibleAsync();
+
+            var text = await page.Locator("#text").InputValueAsync();
+            await page.Locator("#text").FillAsync(text.Replace("name: cold-email", "name: warmer", StringComparison.Ordinal));
+            await page.GetByRole(AriaRole.Button, new() { Name = "Save and see what differs" }).ClickAsync();
+            await Expect(page.Locator("#differ")).ToHaveTextAsync("6 rows differ");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Write 6 sample rows again" }).ClickAsync();
+            await Expect(page.Locator("#state")).ToHaveTextAsync("Done");
+
+            await page.GetByRole(AriaRole.Link, new() { Name = "Write again with a changed prompt" }).ClickAsync();
+            await Expect(page.GetByText("No row differs: all 6 have words from warmer")).ToBeVisibleAsync();
+            await page.Locator("#text").FillAsync("---\nname: cold-email\n---\nHello {{nobody}}");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Save and see what differs" }).ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         });
     }
 
@@ -173,7 +257,7 @@ public sealed class JobPageTests(Browser browser) : IAsyncDisposable
     public async Task Thousands_of_rows_scroll_in_a_window()
     {
         var dashboard = await Start();
-        await dashboard.VisitAsync(browser, async (page, _) =>
+        await dashboard.VisitAsync(browser, async (page, tab) =>
         {
             await page.GotoAsync($"/jobs/{await Job(dashboard, Leads(3000))}");
             await page.Locator("#rows").EvaluateAsync("rows => rows.scrollTop = rows.scrollHeight");
@@ -182,7 +266,7 @@ public sealed class JobPageTests(Browser browser) : IAsyncDisposable
 
             await page.Locator("#row-3000 a").ClickAsync();
             await Expect(page.Locator("#text h2")).ToHaveTextAsync(Name(3000));
-            await page.Keyboard.PressAsync("k");
+            await tab.PressAsync("k");
             await Expect(page.Locator("#text h2")).ToHaveTextAsync(Name(2999));
         });
     }
@@ -260,6 +344,24 @@ public sealed class JobPageTests(Browser browser) : IAsyncDisposable
 
         return job.Id;
     }
+
+    /// <summary>The same words for several rows, but for what is made of each one's number.</summary>
+    private static Task Reword(Dashboard dashboard, Guid job, int[] ordinals, Func<string, string> text) => dashboard.Services.GetRequiredService<Store>().Write(Lane.Requests, dashboard.Workspace, async (db, ct) =>
+    {
+        foreach (var ordinal in ordinals)
+        {
+            var (draft, body) = (await db.Rows.Where(r => r.JobId == job && r.Ordinal == ordinal).Select(r => r.DraftId).SingleAsync(ct), text(Name(ordinal)));
+            await db.Drafts.Where(d => d.Id == draft).ExecuteUpdateAsync(set => set.SetProperty(d => d.Body, body), ct);
+        }
+    }, Stop);
+
+    /// <summary>Rows whose site could not be read, as the fetching has it.</summary>
+    private static Task Unread(Dashboard dashboard, Guid job, int[] ordinals) => dashboard.Services.GetRequiredService<Store>().Write(Lane.Requests, dashboard.Workspace, async (db, ct) =>
+    {
+        await db.Rows.Where(r => r.JobId == job && ordinals.Contains(r.Ordinal)).ExecuteUpdateAsync(set => set
+            .SetProperty(r => r.Status, RowStatus.Held).SetProperty(r => r.DraftId, (Guid?)null).SetProperty(r => r.Error, "The site could not be read: it answered 403."), ct);
+        await db.Jobs.Where(j => j.Id == job).ExecuteUpdateAsync(set => set.SetProperty(j => j.Completed, j => j.Completed - ordinals.Length).SetProperty(j => j.Held, ordinals.Length), ct);
+    }, Stop);
 
     /// <summary>Two rows held for a link, one failed, as a model might have it.</summary>
     private static Task Trouble(Dashboard dashboard, Guid job) => dashboard.Services.GetRequiredService<Store>().Write(Lane.Requests, dashboard.Workspace, async (db, ct) =>

@@ -21,12 +21,12 @@ public sealed class LeadsPageTests(Browser browser) : IAsyncLifetime
     });
 
     [Fact]
-    public Task Leads_are_found_from_everywhere_by_a_slash() => dashboard.VisitAsync(browser, async (page, _) =>
+    public Task Leads_are_found_from_everywhere_by_a_slash() => dashboard.VisitAsync(browser, async (page, tab) =>
     {
         await Fill(page);
-        await page.Keyboard.PressAsync("/");
+        await tab.PressAsync("/");
         await page.Keyboard.TypeAsync("harbour");
-        await page.Keyboard.PressAsync("Enter");
+        await tab.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "1 lead with “harbour”" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Leads" })).ToContainTextAsync("Ada Lindqvist");
     });

@@ -41,6 +41,51 @@ public sealed class WritePageTests(Browser browser) : IAsyncLifetime
     });
 
     [Fact]
+    public async Task A_broken_upload_goes_on_by_itself_from_what_the_server_holds()
+    {
+        var file = "First name,Company,E-mail,Note\n" + string.Concat(Enumerable.Range(1, 3000).Select(i => $"Ada,Company {i},a{i}@company{i}.example,{new string('n', 1000)}\n"));
+        await using var wire = new CutWire(dashboard.Site, 1_700_000);
+        await browser.VisitAsync(wire.Site, async tab =>
+        {
+            tab.Allow("net::ERR_");
+            tab.Allow("409"); // what came before the break may still be on its way into the table
+            await dashboard.SignInAsync(tab.Page);
+            await tab.Page.GotoAsync("/write");
+            await tab.Page.GetByLabel("Drop a file").SetInputFilesAsync(new FilePayload { Name = "big.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(file) });
+            await Expect(tab.Page.GetByText("It goes on by itself")).ToBeVisibleAsync();
+            await Expect(tab.Page.GetByRole(AriaRole.Heading, new() { Name = "big.csv" })).ToBeVisibleAsync();
+            await Expect(tab.Page.GetByText("3,000 rows", new() { Exact = true })).ToBeVisibleAsync();
+        });
+
+        Assert.True(wire.IsCut);
+        Assert.InRange(wire.Sent, file.Length, file.Length + 1_300_000);
+    }
+
+    [Fact]
+    public async Task An_upload_whose_page_was_closed_goes_on_when_the_file_is_chosen_again()
+    {
+        var file = "First name,Company,E-mail,Note\n" + string.Concat(Enumerable.Range(1, 3000).Select(i => $"Ada,Company {i},a{i}@company{i}.example,{new string('n', 1000)}\n"));
+        var path = Path.Combine(Directory.CreateTempSubdirectory("overture-upload-").FullName, "big.csv");
+        await File.WriteAllTextAsync(path, file, TestContext.Current.CancellationToken);
+        await using var wire = new CutWire(dashboard.Site, 1_700_000);
+        await browser.VisitAsync(wire.Site, async tab =>
+        {
+            tab.Allow("net::ERR_");
+            tab.Allow("409"); // what came before the break may still be on its way into the table
+            await dashboard.SignInAsync(tab.Page);
+            await tab.Page.GotoAsync("/write");
+            await tab.Page.GetByLabel("Drop a file").SetInputFilesAsync(path);
+            await Expect(tab.Page.GetByText("The connection broke at 3")).ToBeVisibleAsync();
+            await tab.Page.GotoAsync("/write");
+            await tab.Page.GetByLabel("Drop a file").SetInputFilesAsync(path);
+            await Expect(tab.Page.GetByRole(AriaRole.Heading, new() { Name = "big.csv" })).ToBeVisibleAsync();
+        });
+
+        Assert.InRange(wire.Sent, file.Length, file.Length + 1_300_000);
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
+    [Fact]
     public Task Pasted_cells_are_a_file_too() => Visit(async page =>
     {
         await page.GotoAsync("/write");

@@ -74,6 +74,13 @@ public sealed class Tab
         })
         """);
 
+    /// <summary>Presses a key once the page's scripts listen: a page that has only just come may show its text before they do.</summary>
+    public async Task PressAsync(string key)
+    {
+        await Page.WaitForSelectorAsync("html[data-ready]", new() { State = WaitForSelectorState.Attached });
+        await Page.Keyboard.PressAsync(key);
+    }
+
     /// <summary>Drops a file on an element, as from a folder's window.</summary>
     public async Task DropAsync(string selector, string name, string text)
     {

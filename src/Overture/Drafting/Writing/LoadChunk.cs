@@ -45,7 +45,7 @@ internal sealed class LoadChunk(Store store, Leases leases, Plans plans, Changes
             return null;
         }
 
-        var rows = job.ImportId is { } import ? await FromLines(db, plan, import, first, ct) : await FromLeads(db, first, ct);
+        var rows = await Works(db, plan, job, first, ct);
         return new(plan, plan.ReadsSites ? rows : await FindKnown(db, plan, [.. rows.Select(plan.WithSamplePage)], ct));
     }
 
@@ -65,6 +65,10 @@ internal sealed class LoadChunk(Store store, Leases leases, Plans plans, Changes
             ? row with { Known = new(draft.Id, draft.Passed, draft.Review, draft.Failures) }
             : row)];
     }
+
+    /// <summary>Rows of a job, in their order, with the fields they are written from.</summary>
+    public static async Task<IReadOnlyList<RowWork>> Works(AppDb db, WritingPlan plan, Job job, List<Row> rows, CancellationToken ct) =>
+        job.ImportId is { } import ? await FromLines(db, plan, import, rows, ct) : await FromLeads(db, rows, ct);
 
     private static Task<Job?> WorkingJob(AppDb db, Chunk chunk, CancellationToken ct) =>
         db.Jobs.SingleOrDefaultAsync(j => j.Id == chunk.Job && j.Status == JobStatus.Processing, ct);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Overture.Drafting.Checks;
 using Overture.Drafting.Providers;
@@ -145,7 +144,7 @@ internal sealed partial class WriteRow(Store store, Desk desk, Changes changes, 
             Subject = copy?.Subject,
             Body = copy?.Body ?? "",
             Words = copy is null ? 0 : Words.Count(copy.Body),
-            Failures = failures.Length is 0 ? "[]" : JsonSerializer.Serialize(failures, Failures.Json),
+            Failures = Failures.Write(failures),
             Passed = failures.Length is 0,
             Model = model,
             Sample = plan.Sample,

@@ -17,3 +17,6 @@ document.addEventListener('keydown', event => {
     }
 });
 document.addEventListener('change', event => event.target.matches('select[data-submit]') && event.target.form.requestSubmit());
+
+// All of the above listens now.
+document.documentElement.dataset.ready = '';

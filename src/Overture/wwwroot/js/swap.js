@@ -3,18 +3,28 @@
 const headers = { Accept: 'text/html' };
 
 export async function send(form, submitter) {
-    const said = form.querySelector('[role="status"]');
+    const said = form.querySelector('[role="status"]') ?? status(form);
     form.setAttribute('aria-busy', 'true');
-    if (said) said.textContent = 'Working …';
+    if (said.dataset.quiet === undefined) said.textContent = 'Working …';
     try {
         const answer = await fetch(form.getAttribute('action') || location.href, { method: 'POST', body: new FormData(form, submitter), headers });
         replace(await page(answer), form.dataset.swap);
         document.dispatchEvent(new CustomEvent('swapped', { detail: { form, submitter } }));
     } catch {
-        if (said) said.textContent = 'The server did not answer. Try again.';
+        said.textContent = 'The server did not do it. Load the page again and try once more.';
     } finally {
         form.removeAttribute('aria-busy');
     }
+}
+
+/** Where a form without a place for it says what went wrong. */
+function status(form) {
+    const said = document.createElement('span');
+    said.setAttribute('role', 'status');
+    said.className = 'small';
+    said.dataset.quiet = '';
+    form.append(said);
+    return said;
 }
 
 /** The page at an address, parsed. */

@@ -1,5 +1,10 @@
 // The drop zone: drag, paste or choose a file; it goes up at once and shows how far it is.
 
+import { ask, inParts } from './parts.js';
+
+/** A file up to this many bytes goes up in one piece. */
+const OnePiece = 256 * 1024;
+
 export function upload(form) {
     if (!form) return;
     const input = form.querySelector('input[type="file"]');
@@ -22,7 +27,7 @@ export function upload(form) {
     form.addEventListener('submit', event => { event.preventDefault(); take(input.files); });
 }
 
-function send(form, file) {
+async function send(form, file) {
     const [sending, problem] = [form.querySelector('.sending'), form.querySelector('#upload-problem')];
     const [bar, said] = [sending.querySelector('progress'), sending.querySelector('[role="status"]')];
     problem.replaceChildren();
@@ -31,15 +36,25 @@ function send(form, file) {
         said.textContent = `${file.name} has ${Math.ceil(file.size / 1048576)} MB; the limit is ${Math.floor(form.dataset.limit / 1048576)} MB. Split it, or raise MAX_FILE_SIZE.`;
         return;
     }
-    said.textContent = `Uploading ${file.name} …`;
-    const request = new XMLHttpRequest();
-    request.upload.addEventListener('progress', event => { bar.value = 100 * event.loaded / event.total; });
-    request.upload.addEventListener('load', () => { said.textContent = `Reading ${file.name} …`; });
-    request.addEventListener('error', () => { said.textContent = 'The connection broke. Choose the file again to go on.'; });
-    request.addEventListener('load', () => arrived(request, form, sending, said));
-    request.open('POST', form.getAttribute('action') || location.href);
-    request.setRequestHeader('Accept', 'text/html');
-    request.send(new FormData(form));
+    const show = (text, sent) => {
+        said.textContent = text;
+        bar.value = 100 * sent / Math.max(1, file.size);
+    };
+    show(`Uploading ${file.name} …`, 0);
+    try {
+        const data = new FormData(form);
+        if (file.size > OnePiece) {
+            data.set('upload', await inParts(file, data.get('__RequestVerificationToken'), show));
+            data.delete('file');
+            show(`Reading ${file.name} …`, file.size);
+        }
+        const request = await ask('POST', form.getAttribute('action') || location.href, { Accept: 'text/html' }, data, event => {
+            if (file.size <= OnePiece) show(event.loaded < event.total ? `Uploading ${file.name} …` : `Reading ${file.name} …`, file.size * event.loaded / event.total);
+        });
+        arrived(request, form, sending, said);
+    } catch (broken) {
+        said.textContent = broken.words ?? 'The connection broke. Choose the file again to go on.';
+    }
 }
 
 /** The answer is the next page, or this one with what is wrong. */

@@ -1027,6 +1027,82 @@ namespace Overture.Storage.Migrations.Postgres
                     b.ToTable("jobs", (string)null);
                 });
 
+            modelBuilder.Entity("Overture.Drafting.PastDraft", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Failures")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("OriginalBody")
+                        .HasColumnType("text")
+                        .HasColumnName("original_body");
+
+                    b.Property<string>("OriginalSubject")
+                        .HasColumnType("text")
+                        .HasColumnName("original_subject");
+
+                    b.Property<bool>("Passed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("passed");
+
+                    b.Property<int>("Review")
+                        .HasColumnType("integer")
+                        .HasColumnName("review");
+
+                    b.Property<DateTimeOffset?>("ReviewedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reviewed_at");
+
+                    b.Property<Guid?>("ReviewedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reviewed_by");
+
+                    b.Property<string>("RowError")
+                        .HasColumnType("text")
+                        .HasColumnName("row_error");
+
+                    b.Property<int>("RowStatus")
+                        .HasColumnType("integer")
+                        .HasColumnName("row_status");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("Words")
+                        .HasColumnType("integer")
+                        .HasColumnName("words");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("JobId", "ChangedAt", "DraftId")
+                        .HasName("pk_past_drafts");
+
+                    b.HasIndex("WorkspaceId", "ChangedAt")
+                        .HasDatabaseName("ix_past_drafts_workspace_id_changed_at");
+
+                    b.ToTable("past_drafts", (string)null);
+                });
+
             modelBuilder.Entity("Overture.Drafting.Price", b =>
                 {
                     b.Property<Guid>("WorkspaceId")

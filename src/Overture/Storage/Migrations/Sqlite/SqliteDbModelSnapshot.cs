@@ -1039,6 +1039,83 @@ namespace Overture.Storage.Migrations.Sqlite
                     b.ToTable("jobs", (string)null);
                 });
 
+            modelBuilder.Entity("Overture.Drafting.PastDraft", b =>
+                {
+                    b.Property<byte[]>("JobId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("job_id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("DraftId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Failures")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("OriginalBody")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("original_body");
+
+                    b.Property<string>("OriginalSubject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("original_subject");
+
+                    b.Property<bool>("Passed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("passed");
+
+                    b.Property<int>("Review")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("review");
+
+                    b.Property<long?>("ReviewedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reviewed_at");
+
+                    b.Property<byte[]>("ReviewedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reviewed_by");
+
+                    b.Property<string>("RowError")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_error");
+
+                    b.Property<int>("RowStatus")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_status");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("Words")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("words");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("JobId", "ChangedAt", "DraftId")
+                        .HasName("pk_past_drafts");
+
+                    b.HasIndex("WorkspaceId", "ChangedAt")
+                        .HasDatabaseName("ix_past_drafts_workspace_id_changed_at");
+
+                    b.ToTable("past_drafts", (string)null);
+                });
+
             modelBuilder.Entity("Overture.Drafting.Price", b =>
                 {
                     b.Property<byte[]>("WorkspaceId")
