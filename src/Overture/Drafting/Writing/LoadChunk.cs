@@ -80,7 +80,7 @@ internal sealed class LoadChunk(Store store, Leases leases, Plans plans, Changes
         return db.Rows.Where(r => r.JobId == chunk.Job && r.Ordinal >= from && r.Ordinal <= to && r.Status == RowStatus.Pending);
     }
 
-    private static async Task<IReadOnlyList<RowWork>> FromLines(AppDb db, WritingPlan plan, Guid import, IReadOnlyList<Row> rows, CancellationToken ct)
+    private static async Task<IReadOnlyList<RowWork>> FromLines(AppDb db, WritingPlan plan, Guid import, List<Row> rows, CancellationToken ct)
     {
         var (from, to) = (rows[0].Ordinal, rows[^1].Ordinal);
         var cells = await db.Lines.Where(l => l.ImportId == import && l.Ordinal >= from && l.Ordinal <= to)
@@ -92,7 +92,7 @@ internal sealed class LoadChunk(Store store, Leases leases, Plans plans, Changes
         })];
     }
 
-    private static async Task<IReadOnlyList<RowWork>> FromLeads(AppDb db, IReadOnlyList<Row> rows, CancellationToken ct)
+    private static async Task<IReadOnlyList<RowWork>> FromLeads(AppDb db, List<Row> rows, CancellationToken ct)
     {
         var ids = rows.Select(row => row.LeadId).ToList();
         var leads = await db.Leads.Where(l => ids.Contains(l.Id)).ToDictionaryAsync(l => l.Id, ct);

@@ -11,7 +11,7 @@ internal static class UnderWay
         await db.Jobs.Where(j => j.Status == JobStatus.Processing && j.PromptVersionId == job.PromptVersionId && j.Sample == job.Sample && j.Id < job.Id).ToListAsync(ct);
 
     /// <returns>The rows that nobody else is about to write.</returns>
-    public static async Task<IReadOnlyList<Row>> Leave(AppDb db, Job job, IReadOnlyList<Row> rows, CancellationToken ct)
+    public static async Task<List<Row>> Leave(AppDb db, Job job, List<Row> rows, CancellationToken ct)
     {
         var older = await Older(db, job, ct);
         if (older.Count is 0)
