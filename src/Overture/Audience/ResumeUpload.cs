@@ -55,7 +55,7 @@ internal sealed class ResumeUpload(Store store, ReceiveFile receive, TimeProvide
                 break;
             }
 
-            at += await Keep(workspace, id, (int)(at / ImportStream.PartSize), part, ct) ? part.Length : throw Elsewhere(at, (await Find(workspace, id, ct))?.Offset ?? 0);
+            at += await Keep(workspace, id, (int)(at / ImportStream.PartSize), part) ? part.Length : throw Elsewhere(at, (await Find(workspace, id, ct))?.Offset ?? 0);
         }
 
         return at > offset || offset == upload.Bytes ? upload with { Offset = at }
@@ -127,7 +127,7 @@ internal sealed class ResumeUpload(Store store, ReceiveFile receive, TimeProvide
     }, ct);
 
     /// <returns>False: somebody else sent this part meanwhile, or the upload is no more.</returns>
-    private Task<bool> Keep(Guid workspace, Guid id, int part, byte[] bytes, CancellationToken ct) => store.Write(Lane.Requests, workspace, async (db, stop) =>
+    private Task<bool> Keep(Guid workspace, Guid id, int part, byte[] bytes) => store.Write(Lane.Requests, workspace, async (db, stop) =>
     {
         const string sql = """
             INSERT INTO import_parts (workspace_id, import_id, part, bytes)
@@ -135,7 +135,7 @@ internal sealed class ResumeUpload(Store store, ReceiveFile receive, TimeProvide
             ON CONFLICT DO NOTHING
             """;
         return await Store.Execute(db, sql, stop, ("@workspace", workspace), ("@import", id), ("@part", part), ("@bytes", bytes)) > 0;
-    }, ct);
+    }, CancellationToken.None); // what came whole is kept, though its sender is gone
 
     private static Refused Elsewhere(long offset, long held) => new("Upload-Offset", $"{offset}", $"the upload holds {held} bytes", $"Go on from {held}", 409);
 }

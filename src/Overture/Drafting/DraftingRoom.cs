@@ -20,7 +20,7 @@ internal static class DraftingRoom
         services.AddSites(new FetchLimits());
         services.AddSingleton<KeepPrompt>().AddSingleton<IFurnish>(provider => provider.GetRequiredService<KeepPrompt>());
         services.AddSingleton<ModelChoice>().AddSingleton<CreateJob>().AddSingleton<SteerJob>().AddSingleton<ReadFinished>().AddSingleton<JobStatusQuery>();
-        services.AddSingleton<EditRow>().AddSingleton<ReviewRows>().AddSingleton<ReadRows>().AddSingleton<ReplaceText>().AddSingleton<Unapprove>().AddSingleton<TakeBack>().AddSingleton<FindAlike>().AddSingleton<WriteAgain>().AddSingleton<RowAnswer>();
+        services.AddSingleton<EditRow>().AddSingleton<ReviewRows>().AddSingleton<ReadRows>().AddSingleton<ReplaceText>().AddSingleton<Unapprove>().AddSingleton<TakeBack>().AddSingleton<FindAlike>().AddSingleton<WriteAgain>().AddSingleton<LeadStory>().AddSingleton<LastActivity>().AddSingleton<WrittenByDay>().AddSingleton<RowAnswer>();
         services.AddSingleton<OrderJob>().AddSingleton<JobFeed>().AddSingleton<OldResults>();
         services.AddSingleton(new ProblemRule(e => e is PromptInvalid invalid ? new(400, "prompt-invalid", "The prompt cannot be used", invalid.Message) { Field = "text" } : null));
         services.AddSingleton<DraftSamples>().AddSingleton<RunningJobs>().AddSingleton(provider => new RunningWork(provider.GetRequiredService<RunningJobs>().Count));

@@ -18,7 +18,7 @@ internal sealed class ReadRows(Store store)
     public async Task<(int Approve, int Refuse)> Judgeable(Guid workspace, Guid job, RowFilter filter, CancellationToken ct)
     {
         await using var db = store.Open(workspace);
-        var counts = await filter.Of(db, job).Where(r => r.Draft!.Body != "").GroupBy(r => r.Draft!.Review).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var counts = await filter.Of(db, job).Where(r => r.Draft != null && r.Draft.Body != "").GroupBy(r => r.Draft!.Review).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var refused = counts.GetValueOrDefault(Review.Refused);
         return (counts.GetValueOrDefault(Review.None) + refused, counts.Values.Sum() - refused);
     }

@@ -21,7 +21,7 @@ internal sealed class ReviewRows(Store store, Changes changes, TimeProvider cloc
         var now = clock.GetUtcNow();
         var count = await store.Write(Lane.Requests, workspace, async (db, stop) =>
         {
-            var found = await filter.Of(db, job).Where(r => r.Draft!.Body != "" && (review == Review.Approved ? r.Draft.Review == Review.None || r.Draft.Review == Review.Refused : r.Draft.Review != Review.Refused))
+            var found = await filter.Of(db, job).Where(r => r.Draft != null && r.Draft.Body != "" && (review == Review.Approved ? r.Draft.Review == Review.None || r.Draft.Review == Review.Refused : r.Draft.Review != Review.Refused))
                 .Select(r => new { r.Row, Draft = new Draft { Id = r.Draft!.Id, WorkspaceId = workspace, Words = r.Draft.Words, Passed = r.Draft.Passed, Review = r.Draft.Review, ReviewedBy = r.Draft.ReviewedBy, ReviewedAt = r.Draft.ReviewedAt } }).ToListAsync(stop);
             PastDraft[] past = [.. found.DistinctBy(r => r.Draft.Id).Select(r => PastDraft.Of(r.Row, r.Draft, text: false, now))];
             Guid[] drafts = [.. past.Select(p => p.DraftId)];

@@ -25,7 +25,8 @@ internal static class SecurityHeaders
     private static void Add(HttpContext context, Uri? publicUrl)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = $"default-src 'self'; script-src 'self' 'nonce-{context.Nonce()}'; style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        var style = context.Request.Path.StartsWithSegments(Docs.Path, StringComparison.Ordinal) ? Docs.OwnStyle : "";
+        headers.ContentSecurityPolicy = $"default-src 'self'; script-src 'self' 'nonce-{context.Nonce()}'; style-src 'self'{style}; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Overture.Tests.World;
 
 namespace Overture.Tests.Api;
@@ -102,6 +103,19 @@ public sealed class RowsApiTests(PostgresServer server)
         Assert.NotEqual(counts, between);
         Assert.Equal(counts, await CountsAsync(app, job));
         Assert.Equal([.. before.Select((row, i) => i is 1 ? "completed edited Mine, and newer." : row)], after);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Rows_without_words_are_judged_by_nobody(bool postgres)
+    {
+        await using var app = await AppHost.StartAsync(postgres ? server : null);
+        var job = await app.WrittenAsync(3);
+        await app.Get<Overture.Storage.Store>().Write(Overture.Storage.Lane.Requests, app.Workspace, (db, ct) => db.Rows.Where(r => r.JobId == job && r.Ordinal == 2).ExecuteUpdateAsync(set => set.SetProperty(r => r.DraftId, (Guid?)null), ct), TestContext.Current.CancellationToken);
+
+        var refused = await app.SendAsync(HttpMethod.Post, $"/api/v1/jobs/{job}/refuse", new { ordinals = new[] { 1, 2, 3 } }, HttpStatusCode.OK);
+        var approved = await app.SendAsync(HttpMethod.Post, $"/api/v1/jobs/{job}/approve", new { ordinals = new[] { 1, 2, 3 } }, HttpStatusCode.OK);
+
+        Assert.Equal((2, 2), (Drafts(refused), Drafts(approved)));
     }
 
     [Fact]

@@ -21,8 +21,8 @@ public sealed class UploadsApiTests(PostgresServer server)
         await using var app = await AppHost.StartAsync(postgres ? server : null);
         var upload = await BeginAsync(app, File.Length);
 
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => PatchAsync(app, upload, 0, new Torn(File.AsMemory(0, 400_000))));
-        var held = await HeldAsync(app, upload);
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => PatchAsync(app, upload, 0, new Torn(File.AsMemory(0, 400_000), () => HeldAsync(app, upload))));
+        var held = Offset(await app.GetAsync(upload));
         var refused = await AppHost.ReadAsync(await PatchAsync(app, upload, 0, new ByteArrayContent(File)), HttpStatusCode.Conflict);
         var early = await app.SendAsync(HttpMethod.Post, $"{upload}/import", new { }, HttpStatusCode.Conflict);
         var whole = await AppHost.ReadAsync(await PatchAsync(app, upload, held, new ByteArrayContent(File[held..])), HttpStatusCode.OK);
@@ -94,27 +94,26 @@ public sealed class UploadsApiTests(PostgresServer server)
         return app.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>The server may still be keeping what came before the break.</summary>
-    private static async Task<int> HeldAsync(AppHost app, string upload)
+    /// <summary>Until something of it is in the database.</summary>
+    private static async Task HeldAsync(AppHost app, string upload)
     {
         var started = TimeProvider.System.GetTimestamp();
         while (Offset(await app.GetAsync(upload)) is 0)
         {
             Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromMinutes(1), "Nothing of it is kept");
         }
-
-        return Offset(await app.GetAsync(upload));
     }
 
     private static int Offset(JsonElement upload) => upload.GetProperty("offset").GetInt32();
 
     /// <summary>Bytes of a request that breaks after them.</summary>
-    private sealed class Torn(ReadOnlyMemory<byte> bytes) : HttpContent
+    private sealed class Torn(ReadOnlyMemory<byte> bytes, Func<Task> before) : HttpContent
     {
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         {
             await stream.WriteAsync(bytes, CancellationToken.None);
             await stream.FlushAsync(CancellationToken.None);
+            await before();
             throw new IOException("The wire is cut.");
         }
 

@@ -53,6 +53,7 @@ public sealed class WritePageTests(Browser browser) : IAsyncLifetime
             await tab.Page.GotoAsync("/write");
             await tab.Page.GetByLabel("Drop a file").SetInputFilesAsync(new FilePayload { Name = "big.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(file) });
             await Expect(tab.Page.GetByText("It goes on by itself")).ToBeVisibleAsync();
+            wire.Mend();
             await Expect(tab.Page.GetByRole(AriaRole.Heading, new() { Name = "big.csv" })).ToBeVisibleAsync();
             await Expect(tab.Page.GetByText("3,000 rows", new() { Exact = true })).ToBeVisibleAsync();
         });
@@ -76,6 +77,8 @@ public sealed class WritePageTests(Browser browser) : IAsyncLifetime
             await tab.Page.GotoAsync("/write");
             await tab.Page.GetByLabel("Drop a file").SetInputFilesAsync(path);
             await Expect(tab.Page.GetByText("The connection broke at 3")).ToBeVisibleAsync();
+            await tab.Page.GotoAsync("about:blank");
+            wire.Mend();
             await tab.Page.GotoAsync("/write");
             await tab.Page.GetByLabel("Drop a file").SetInputFilesAsync(path);
             await Expect(tab.Page.GetByRole(AriaRole.Heading, new() { Name = "big.csv" })).ToBeVisibleAsync();

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Overture.Tests.World;
 
-/// <summary>A wire to a server on this machine that is cut once, when so many bytes have gone up through it: every connection breaks, new ones hold.</summary>
+/// <summary>A wire to a server on this machine that is cut when so many bytes have gone up through it; no connection holds until it is mended.</summary>
 internal sealed class CutWire : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -13,6 +13,7 @@ internal sealed class CutWire : IAsyncDisposable
     private readonly Task work;
     private CancellationTokenSource cut = new();
     private long sent;
+    private volatile bool isMended;
 
     public CutWire(Uri server, long after)
     {
@@ -27,6 +28,8 @@ internal sealed class CutWire : IAsyncDisposable
     public long Sent => Interlocked.Read(ref sent);
 
     public bool IsCut { get; private set; }
+
+    public void Mend() => isMended = true;
 
     public async ValueTask DisposeAsync()
     {
@@ -59,6 +62,11 @@ internal sealed class CutWire : IAsyncDisposable
         using var to = new TcpClient();
         using (browser)
         {
+            if (IsCut && !isMended)
+            {
+                return;
+            }
+
             try
             {
                 browser.LingerState = new(true, 0); // a reset, as when a cable is pulled

@@ -34,7 +34,7 @@ internal sealed class FindAlike(Store store, TimeProvider clock)
     private async Task<IReadOnlyList<AlikeRows>> Find(Guid workspace, Guid job)
     {
         await using var db = store.Open(workspace);
-        var rows = await new RowFilter().Of(db, job).Where(r => r.Draft!.Body != "" && r.Row.SameAs == null).OrderBy(r => r.Row.Ordinal).Take(MostRows)
+        var rows = await new RowFilter().Of(db, job).Where(r => r.Draft != null && r.Draft.Body != "" && r.Row.SameAs == null).OrderBy(r => r.Row.Ordinal).Take(MostRows)
             .Select(r => new { r.Row.Ordinal, r.Draft!.Body }).ToListAsync(CancellationToken.None);
         return [.. AlikeTexts.Group([.. rows.Select(row => row.Body)], CancellationToken.None)
             .Select(group => new AlikeRows([.. group.Select(place => rows[place].Ordinal)], Opening(rows[group[0]].Body)))];

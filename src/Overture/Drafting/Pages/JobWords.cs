@@ -1,3 +1,5 @@
+using Overture.Web.Shell;
+
 namespace Overture.Drafting.Pages;
 
 /// <summary>States of jobs and rows as a page says them, with the kind of sign that goes with them.</summary>
@@ -23,6 +25,24 @@ internal static class JobWords
         (RowStatus.Failed, _) => ("Failed", "bad"),
         (RowStatus.Canceled, _) => ("Canceled", "none"),
         _ => ("Waiting", "none"),
+    };
+
+    /// <summary>What happened to a job, after its name: "leads.csv: 40 texts approved".</summary>
+    public static string Of(Happened happened) => (happened.Kind, happened.Number ?? 0) switch
+    {
+        ("job.created", _) => "job made",
+        ("job.started", _) => "job started",
+        ("job.completed", _) => "job done",
+        ("job.failed", _) => "job failed",
+        ("job.canceled", var rows) => $"job canceled{(rows > 0 ? $", {Show.Count(rows, "row", "rows")} unwritten" : "")}",
+        ("job.retried", var rows) => $"{Show.Count(rows, "row", "rows")} to be written again",
+        ("job.paused", _) => $"job paused: {(happened.Code is "asked" or null ? "by a person" : happened.Code.Replace('_', ' '))}",
+        ("row.edited", _) => $"row {happened.Ordinal} edited",
+        ("rows.approved", var texts) => $"{Show.Count(texts, "text", "texts")} approved",
+        ("rows.refused", var texts) => $"{Show.Count(texts, "text", "texts")} refused",
+        ("rows.replaced", var texts) => $"{Show.Count(texts, "text", "texts")} changed by find and replace",
+        ("rows.undone", var texts) => $"{Show.Count(texts, "text", "texts")} taken back",
+        _ => happened.Kind,
     };
 
     /// <summary>A check by the name its readers know it by.</summary>

@@ -1,28 +1,38 @@
-// A job's figures as they change, by server-sent events: one stream a page, closed with the job's end.
+// A job's figures as they change, by server-sent events: a stream for each of the first few jobs a page shows, closed with the job's end.
 import { get, replace } from './swap.js';
 
+/** A browser holds six connections to a server; some must stay free. */
+const Most = 3;
+
 const count = new Intl.NumberFormat('en-US');
+const streams = new Map();
 
-let events;
-
-/** Listens when the page shows a job that is running; again after each change of it. */
+/** Listens when the page shows jobs that are running; again after each change of it. */
 export function live() {
     listen();
     document.addEventListener('swapped', listen);
-    addEventListener('pagehide', () => events?.close());
+    addEventListener('pagehide', () => streams.forEach(stream => stream.close()));
 }
 
 function listen() {
-    const from = document.querySelector('[data-live-from]')?.dataset.liveFrom;
-    if (!from || (events && events.readyState !== EventSource.CLOSED)) return;
+    for (const part of document.querySelectorAll('[data-live-from]')) {
+        const from = part.dataset.liveFrom;
+        const open = [...streams.values()].filter(stream => stream.readyState !== EventSource.CLOSED).length;
+        if (from && open < Most && (streams.get(from)?.readyState ?? EventSource.CLOSED) === EventSource.CLOSED) follow(from);
+    }
+}
+
+function follow(from) {
     let last = performance.now();
-    const stream = events = new EventSource(from);
+    const stream = new EventSource(from);
+    streams.set(from, stream);
     const hear = event => {
         const job = JSON.parse(event.data);
-        show(job);
+        const part = document.querySelector(`[data-live-from="${from}"]`);
+        if (part) show(part, job);
         if (job.status !== 'processing') {
             stream.close();
-            end();
+            end(part?.dataset.liveEnd ?? '');
         } else if (performance.now() - last > 3000) {
             last = performance.now();
             document.dispatchEvent(new CustomEvent('job-moved'));
@@ -33,22 +43,22 @@ function listen() {
 }
 
 /** What a person is writing stays; all else shows how it ended. */
-async function end() {
-    replace(await get(location.href), document.querySelector('#text :focus') ? '#head' : '#head, #review');
+async function end(parts) {
+    replace(await get(location.href), document.querySelector('#text :focus') ? '#head' : parts);
     document.dispatchEvent(new CustomEvent('swapped', { detail: {} }));
 }
 
-function show(job) {
+function show(part, job) {
     const done = job.completed + job.held + job.failed + (job.canceled ?? 0);
     const texts = {
         done: count.format(done), total: count.format(job.total), completed: count.format(job.completed), held: count.format(job.held), failed: count.format(job.failed),
-        rate: rate(job.rate), seconds_left: job.seconds_left == null ? '–' : span(job.seconds_left), cost: money(job.cost),
+        rate: rate(job.rate), seconds_left: job.seconds_left == null ? '–' : span(job.seconds_left), cost: money(job.cost), left: job.seconds_left == null ? '' : ` · ${span(job.seconds_left)} left`,
     };
     for (const [name, text] of Object.entries(texts)) {
-        const here = document.querySelector(`[data-live="${name}"]`);
+        const here = part.querySelector(`[data-live="${name}"]`);
         if (here && here.textContent !== text) here.textContent = text;
     }
-    const bar = document.querySelector('[data-live="bar"]');
+    const bar = part.querySelector('[data-live="bar"]');
     if (bar) [bar.max, bar.value] = [Math.max(1, job.total), done];
 }
 
