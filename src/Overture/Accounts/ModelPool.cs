@@ -32,6 +32,16 @@ internal sealed class ModelPool(Store store, Secrets secrets, ModelSettings sett
 
     public IEnumerable<(string Group, string Model, AdaptiveRate Rate)> Rates => rates.Select(rate => (rate.Key.Group, rate.Key.Model, rate.Value));
 
+    /// <summary>What is known of a model's limits: learned where this process has asked it, else as configured.</summary>
+    public KnownLimits Limits(Guid workspace, string model)
+    {
+        KnownLimits[] known = [.. from rate in Rates
+                                  where rate.Model == model && (rate.Group.StartsWith("env-", StringComparison.Ordinal) || rate.Group.StartsWith($"{workspace:N}/", StringComparison.Ordinal))
+                                  let limits = rate.Rate.Limits
+                                  select new KnownLimits(limits.RequestsPerMinute, limits.TokensPerMinute, limits.RequestsPerDay)];
+        return known.Length > 0 ? known.Aggregate((a, b) => a + b) : new(settings.RequestsPerMinute, settings.TokensPerMinute, settings.RequestsPerDay);
+    }
+
     private RateStart Start => new(settings.RequestsPerMinute, (int?)settings.TokensPerMinute, settings.RequestsPerDay, settings.Adaptive);
 
     /// <summary>The line for a prompt's models in their order; none: the configured ones.</summary>

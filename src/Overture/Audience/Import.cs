@@ -23,6 +23,9 @@ internal sealed class Import : IEntityTypeConfiguration<Import>
     /// <summary>JSON of the column map: what each column means.</summary>
     public string? Mapping { get; set; }
 
+    /// <summary>JSON of the <see cref="Overture.Audience.Findings"/>.</summary>
+    public string? Findings { get; set; }
+
     /// <summary>How often dialect or mapping were changed; a reading of an older version starts anew.</summary>
     public int Version { get; set; }
 

@@ -17,6 +17,13 @@ internal sealed record ImportView
     public ImportState State { get; init; }
     public string? Error { get; init; }
     public Dialect? Dialect { get; init; }
+
+    /// <summary>The sheets of a workbook.</summary>
+    public IReadOnlyList<string> Sheets { get; init; } = [];
+
+    /// <summary>Where text looks broken by an earlier program; null where it looks whole.</summary>
+    public MojibakeView? Mojibake { get; init; }
+
     public IReadOnlyList<ColumnView> Columns { get; init; } = [];
     public int Lines { get; init; }
     public int Rejected { get; init; }
@@ -32,26 +39,16 @@ internal sealed record ImportView
     /// <summary>The cells of the first lines as they stood; in a list of imports it is left out.</summary>
     public IReadOnlyList<IReadOnlyList<string>>? FirstRows { get; init; }
 
-    public static ImportView Of(Import import) => new()
+    public static ImportView Of(Import import)
     {
-        Id = import.Id,
-        FileName = import.FileName,
-        Bytes = import.Bytes,
-        State = import.State,
-        Error = import.Error,
-        Dialect = import.Dialect is { } dialect ? JsonSerializer.Deserialize<Dialect>(dialect, AudienceJson.Options) : null,
-        Columns = import.Mapping is { } map ? [.. JsonSerializer.Deserialize<ColumnMap>(map, AudienceJson.Options)!.Columns.Select(ColumnView.Of)] : [],
-        Lines = import.LineCount,
-        Rejected = import.RejectedCount,
-        Leads = import.LeadCount,
-        Known = import.KnownCount,
-        Duplicates = import.DuplicateCount,
-        Unmailable = import.UnmailableCount,
-        Sites = import.SiteCount,
-        Consent = import.ConsentBasis,
-        CreatedAt = import.CreatedAt,
-        ReadyAt = import.ReadyAt,
-    };
+        var dialect = Read<Dialect>(import.Dialect);
+        var findings = Findings.Of(import);
+        return Of(import, dialect) with
+        {
+            Sheets = findings.Sheets,
+            Mojibake = findings.Mojibake is { } example ? new(example, dialect?.RepairMojibake ?? false) : null,
+        };
+    }
 
     /// <returns>Null when there is none.</returns>
     public static async Task<ImportView?> Find(Store store, Guid workspace, Guid id, CancellationToken ct)
@@ -65,6 +62,30 @@ internal sealed record ImportView
         var cells = await db.Lines.Where(l => l.ImportId == id && l.Ordinal <= FirstLines).OrderBy(l => l.Ordinal).Select(l => l.Cells).ToListAsync(ct);
         return Of(import) with { FirstRows = [.. cells.Select(AudienceJson.Cells)] };
     }
+
+    private static ImportView Of(Import import, Dialect? dialect) => new()
+    {
+        Id = import.Id,
+        FileName = import.FileName,
+        Bytes = import.Bytes,
+        State = import.State,
+        Error = import.Error,
+        Dialect = dialect,
+        Columns = [.. Read<ColumnMap>(import.Mapping)?.Columns.Select(ColumnView.Of) ?? []],
+        Lines = import.LineCount,
+        Rejected = import.RejectedCount,
+        Leads = import.LeadCount,
+        Known = import.KnownCount,
+        Duplicates = import.DuplicateCount,
+        Unmailable = import.UnmailableCount,
+        Sites = import.SiteCount,
+        Consent = import.ConsentBasis,
+        CreatedAt = import.CreatedAt,
+        ReadyAt = import.ReadyAt,
+    };
+
+    private static T? Read<T>(string? json)
+        where T : class => json is null ? null : JsonSerializer.Deserialize<T>(json, AudienceJson.Options);
 }
 
 /// <param name="Field">What the column means; null: it is kept as it is.</param>
@@ -74,3 +95,7 @@ internal sealed record ColumnView(int Index, string Header, string? Field, strin
 {
     public static ColumnView Of(ColumnMapping column) => new(column.Index, column.Header, column.Field is { } field ? MergeNames.Of(field) : null, column.MergeName, column.Doubt);
 }
+
+/// <param name="Example">A word as it stands and as its repair would read.</param>
+/// <param name="Repaired">It is read repaired; PATCH {"repair_mojibake": true} says so.</param>
+internal sealed record MojibakeView(string Example, bool Repaired);

@@ -13,7 +13,7 @@ internal sealed class InspectImport(Store store)
     public async Task<ImportFound> Run(Import import, ImportChoice? choice, CancellationToken ct)
     {
         var found = await Task.Run(() => Look(import, choice, ct), ct);
-        await store.Write(Lane.Requests, import.WorkspaceId, (db, stop) => Keep(db, found, stop), ct);
+        await store.Write(Lane.Requests, import.WorkspaceId, (db, stop) => Keep(db, found, choice, stop), ct);
         return found;
     }
 
@@ -27,16 +27,17 @@ internal sealed class InspectImport(Store store)
     }
 
     /// <summary>A new version: what an older one has read is dropped by the reading round before it begins again.</summary>
-    private static Task<int> Keep(AppDb db, ImportFound found, CancellationToken ct)
+    private static Task<int> Keep(AppDb db, ImportFound found, ImportChoice? choice, CancellationToken ct)
     {
         var (import, inspection, map) = found;
         import.Dialect = JsonSerializer.Serialize(inspection.Dialect, AudienceJson.Options);
         import.Columns = JsonSerializer.Serialize(inspection.Columns, AudienceJson.Options);
         import.Mapping = JsonSerializer.Serialize(map, AudienceJson.Options);
+        import.Findings = JsonSerializer.Serialize(Findings.Of(inspection, choice), AudienceJson.Options);
         import.State = ImportState.Received;
         import.Version++;
         return db.Imports.Where(i => i.Id == import.Id).ExecuteUpdateAsync(set => set
-            .SetProperty(i => i.Dialect, import.Dialect).SetProperty(i => i.Columns, import.Columns).SetProperty(i => i.Mapping, import.Mapping)
+            .SetProperty(i => i.Dialect, import.Dialect).SetProperty(i => i.Columns, import.Columns).SetProperty(i => i.Mapping, import.Mapping).SetProperty(i => i.Findings, import.Findings)
             .SetProperty(i => i.State, ImportState.Received).SetProperty(i => i.Version, i => i.Version + 1).SetProperty(i => i.Error, (string?)null), ct);
     }
 }

@@ -48,6 +48,7 @@ internal sealed class CreateJob(Store store, ModelChoice models, RoundsClock rou
             CreatedAt = now,
             UpdatedAt = now,
         };
+        job.BeginPace(now);
         await store.Write(Lane.Requests, workspace, (db, stop) => Add(db, job, stop), ct);
         await rounds.Wake(MakeRows.RoundName, MakeRows.KeyOf(workspace, job.Id), null, ct);
         return job;

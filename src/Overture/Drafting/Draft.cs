@@ -69,6 +69,7 @@ internal sealed class Draft : IEntityTypeConfiguration<Draft>
     {
         builder.ToTable("drafts").HasKey(draft => draft.Id);
         builder.HasIndex(draft => new { draft.WorkspaceId, draft.Key, draft.Take }).IsUnique();
+        builder.HasIndex(draft => draft.LeadId);
     }
 }
 

@@ -10,7 +10,7 @@ namespace Overture.Drafting;
 internal static class ImportChangeApi
 {
     public static void MapImportChange(this IEndpointRouteBuilder routes) =>
-        routes.MapPatch("/api/v1/imports/{id:guid}", Change).Produces<ImportView>().WithTags("imports").WithName("ChangeImport").WithSummary("Reads the file anew with another dialect or mapping, or notes the consent. 409 once a job has written from it.");
+        routes.MapPatch("/api/v1/imports/{id:guid}", Change).Produces<ImportView>().WithTags("imports").WithName("ChangeImport").WithSummary("Reads the file anew with another dialect or mapping, on top of what was chosen before, or notes the consent. 409 once a job has written from it.");
 
     private static async Task<IResult> Change(HttpContext context, Guid id, ImportOptions body, Store store, TakeFile take, CancellationToken ct)
     {
@@ -22,7 +22,7 @@ internal static class ImportChangeApi
         }
 
         await take.SetConsent(import, body.Consent, ct);
-        if (body.Choice() is { } choice)
+        if (body.Choice()?.Over(Findings.Of(import).Choice) is { } choice)
         {
             take.Look(import, choice, ct);
             await ForgetRows(store, workspace, id, ct);

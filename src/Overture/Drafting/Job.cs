@@ -60,7 +60,27 @@ internal sealed class Job : IEntityTypeConfiguration<Job>
     public DateTimeOffset UpdatedAt { get; set; }
     public int Version { get; set; }
 
+    /// <summary>Milliseconds that its calls took, all together.</summary>
+    public long CallMs { get; set; }
+
+    /// <summary>Where its rate is measured from, half a minute to a minute ago: the instant, and the rows done then.</summary>
+    public DateTimeOffset? PaceFrom { get; set; }
+
+    public int PaceFromDone { get; set; }
+
+    /// <summary>Where it will be measured from next.</summary>
+    public DateTimeOffset? PaceNext { get; set; }
+
+    public int PaceNextDone { get; set; }
+
     public int Done => Completed + Held + Failed + CanceledRows;
+
+    /// <summary>Its rate counts from now: it begins, or goes on.</summary>
+    public void BeginPace(DateTimeOffset now)
+    {
+        (PaceFrom, PaceFromDone) = (now, Done);
+        (PaceNext, PaceNextDone) = (now, Done);
+    }
 
     public void Configure(EntityTypeBuilder<Job> builder)
     {

@@ -45,12 +45,17 @@ internal sealed record JobView
     /// <summary>Whole percent, rounded down: 100 only at the end.</summary>
     public int Progress => Total is 0 ? 0 : (int)(100L * Done / Total);
 
-    /// <summary>Rows a second since it started or, while it runs, the last minute's.</summary>
-    public double? Rate => StartedAt is { } start && Done > 0 ? Math.Round(Done / Math.Max(0.001, ((FinishedAt ?? UpdatedAt) - start).TotalSeconds), 2) : null;
+    /// <summary>Rows a second: while it runs the last minute's, afterwards the whole time's.</summary>
+    public double? Rate { get; init; }
 
     public double? SecondsLeft => Status is JobStatus.Processing && Rate is > 0 and var rate ? Math.Ceiling(Pending / rate) : null;
 
-    public static JobView Of(Job job) => new()
+    /// <summary>After a pilot: about what the rest will cost and how long it will take.</summary>
+    public JobEstimate? Estimate { get; init; }
+
+    public static JobView Of(Job job) => Of(job, job.UpdatedAt);
+
+    public static JobView Of(Job job, DateTimeOffset now) => new()
     {
         Id = job.Id,
         Name = job.Name,
@@ -80,15 +85,18 @@ internal sealed record JobView
         StartedAt = job.StartedAt,
         FinishedAt = job.FinishedAt,
         UpdatedAt = job.UpdatedAt,
+        Rate = RateRule.Of(job, now),
     };
 }
 
 /// <summary>Looks a job up.</summary>
-internal sealed class JobStatusQuery(Store store)
+internal sealed class JobStatusQuery(Store store, EstimateRest rest, TimeProvider clock)
 {
     public async Task<JobView?> Run(Guid workspace, Guid id, CancellationToken ct)
     {
         await using var db = store.Open(workspace);
-        return await db.Jobs.SingleOrDefaultAsync(j => j.Id == id, ct) is { } job ? JobView.Of(job) : null;
+        return await db.Jobs.SingleOrDefaultAsync(j => j.Id == id, ct) is not { } job ? null
+            : await rest.Run(job, ct) is not { } estimate ? JobView.Of(job, clock.GetUtcNow())
+            : JobView.Of(job) with { Estimate = estimate, Explanation = $"{job.Explanation} {estimate.InWords}" };
     }
 }

@@ -47,11 +47,22 @@ internal sealed class Prices
     {
         for (var length = model.Length; length > 0; length--)
         {
-            // A beginning ends where a part of the name ends: "gpt-4" does not price "gpt-40".
-            if ((length == model.Length || model[length] is '-' or ':' or '@' or '.' or '_') && _table.TryGetValue(model[..length], out var price))
+            if (IsOnlyNamedMoreExactly(model.AsSpan(length)) && _table.TryGetValue(model[..length], out var price))
                 return price;
         }
         return null;
+    }
+
+    /// <summary>What follows a priced name may be a date or a build ("-2024-08-06", "-latest", ":8b"), not another version or size ("-4", ".1", "-pro").</summary>
+    private static bool IsOnlyNamedMoreExactly(ReadOnlySpan<char> rest)
+    {
+        if (rest is [] or [':' or '@', ..])
+            return true;
+        if (rest[0] is not ('-' or '.' or '_'))
+            return false;
+        var end = rest[1..].IndexOfAny('-', '.');
+        var part = end < 0 ? rest[1..] : rest[1..][..end];
+        return part is not ("pro" or "mini" or "nano" or "lite" or "max") && (part.Length > 2 || part.ContainsAnyExceptInRange('0', '9'));
     }
 
     private static Dictionary<string, ModelPrice> Read(string json)

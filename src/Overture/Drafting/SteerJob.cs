@@ -24,6 +24,7 @@ internal sealed class SteerJob(Store store, Desk desk, RoundsClock rounds, Write
         job.Explanation = null;
         job.ResumesAt = null;
         job.StartedAt ??= now;
+        job.BeginPace(now);
     }, ct);
 
     public Task<Job?> Pause(Guid workspace, Guid id, CancellationToken ct) => Change(workspace, id, "job.paused", (job, _) =>
@@ -46,6 +47,7 @@ internal sealed class SteerJob(Store store, Desk desk, RoundsClock rounds, Write
         job.Status = JobStatus.Processing;
         job.FinishedAt = null;
         job.StartedAt ??= now;
+        job.BeginPace(now);
     }, ct);
 
     public Task<Job?> Cancel(Guid workspace, Guid id, CancellationToken ct) => store.Write(Lane.Requests, workspace, async (db, stop) =>
@@ -143,6 +145,7 @@ internal sealed class SteerJob(Store store, Desk desk, RoundsClock rounds, Write
         job.Pilot = null;
         job.FinishedAt = null;
         job.StartedAt ??= now;
+        job.BeginPace(now);
         job.UpdatedAt = now;
         await db.SaveChangesAsync(ct);
         await Journal.Add(db, new() { WorkspaceId = job.WorkspaceId, At = now, Kind = "job.retried", JobId = job.Id, Number = counts.Values.Sum() }, ct);

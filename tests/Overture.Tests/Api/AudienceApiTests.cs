@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text;
+using Overture.Tests.Audience.Files;
 using Overture.Tests.World;
 
 namespace Overture.Tests.Api;
@@ -30,6 +32,44 @@ public sealed class AudienceApiTests(PostgresServer server)
         Assert.Equal("columns", wrong.GetProperty("field").GetString());
         Assert.Equal("Anna", lines.GetProperty("items")[0].GetProperty("cells")[0].GetString());
         Assert.Contains("job", held.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sheets_are_told_and_another_may_be_read()
+    {
+        await using var app = await AppHost.StartAsync();
+        using var form = new MultipartFormDataContent { { new StreamContent(new XlsxFile().Sheet("Old", XlsxFile.Text(["Firma"], ["Beta"])).Sheet("People", XlsxFile.Text(["Vorname", "Ort"], ["Anna", "Ulm"])).Save()), "file", "leute.xlsx" } };
+        var import = await app.SendAsync(HttpMethod.Post, "/api/v1/imports", form, HttpStatusCode.Accepted);
+        var path = $"/api/v1/imports/{import.GetProperty("id").GetGuid()}";
+
+        await app.SendAsync(HttpMethod.Patch, path, new { sheet = "People" }, HttpStatusCode.OK);
+        await app.SendAsync(HttpMethod.Patch, path, new { columns = new Dictionary<string, string> { ["Ort"] = "" } }, HttpStatusCode.OK);
+        await ReadyAsync(app, path);
+        var now = await app.GetAsync(path);
+
+        Assert.Equal(["Old", "People"], import.GetProperty("sheets").EnumerateArray().Select(sheet => sheet.GetString()));
+        Assert.Equal(("Old", "People"), (import.GetProperty("dialect").GetProperty("sheet").GetString(), now.GetProperty("dialect").GetProperty("sheet").GetString()));
+        Assert.Equal(["first_name", null], now.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("field").GetString()));
+        Assert.Equal("Anna", now.GetProperty("first_rows")[0][0].GetString());
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Broken_letters_are_told_and_their_repair_is_chosen(bool postgres)
+    {
+        await using var app = await AppHost.StartAsync(postgres ? server : null);
+        var whole = string.Concat(Enumerable.Range(0, 20).Select(i => $"Jürgen Müller {i},Café Böhm\n"));
+        var broken = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(whole));
+        var import = await app.SendAsync(HttpMethod.Post, "/api/v1/imports", AppHost.Form("full_name,company\n" + broken), HttpStatusCode.Accepted);
+        var path = $"/api/v1/imports/{import.GetProperty("id").GetGuid()}";
+
+        await app.SendAsync(HttpMethod.Patch, path, new { repair_mojibake = true }, HttpStatusCode.OK);
+        await app.SendAsync(HttpMethod.Patch, path, new { consent = "opt-in", header = true }, HttpStatusCode.OK);
+        await ReadyAsync(app, path);
+        var now = await app.GetAsync(path);
+
+        Assert.Contains("Jürgen", import.GetProperty("mojibake").GetProperty("example").GetString(), StringComparison.Ordinal);
+        Assert.Equal((false, true), (import.GetProperty("mojibake").GetProperty("repaired").GetBoolean(), now.GetProperty("mojibake").GetProperty("repaired").GetBoolean()));
+        Assert.Equal(("utf-8", "Jürgen Müller 0"), (now.GetProperty("dialect").GetProperty("encoding").GetString(), now.GetProperty("first_rows")[0][0].GetString()));
     }
 
     [Theory, InlineData(false), InlineData(true)]

@@ -1,4 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Overture.Drafting;
+using Overture.Drafting.Writing;
+using Overture.Storage;
 using Overture.Tests.World;
 using Overture.World.ModelProvider;
 using ModelProvider = Overture.World.ModelProvider.ModelProvider;
@@ -103,15 +106,43 @@ public sealed class JobTests(PostgresServer postgres)
     [Fact]
     public async Task A_pilot_writes_its_rows_and_waits()
     {
-        await using var provider = await ModelProvider.Start(new(), CancellationToken.None);
-        await using var engine = await StartAsync(false, provider);
+        await using var provider = await ModelProvider.Start(new() { Behaviour = new() { DelayMs = 200 } }, CancellationToken.None);
+        await using var engine = await StartAsync(false, provider, ("OPENAI_CONCURRENCY", "5"), ("OPENAI_ADAPTIVE", "false"));
         var id = (await engine.WriteAsync(LeadFile.Csv(100), change: order => order with { Pilot = 20 })).Id;
 
         var pilot = await engine.UntilAsync(id, job => job.Status is JobStatus.Paused);
         Assert.Equal(("pilot", 20), (pilot.Reason, pilot.Done));
+        Assert.Equal((80, pilot.Cost * 4, "5 calls at once"), (pilot.Estimate!.Rows, pilot.Estimate.Cost, pilot.Estimate.Limit));
+        Assert.InRange(pilot.Estimate.Seconds, 80 * 0.2 / 5, 60);
+        Assert.Contains("The other 80 take about", pilot.Explanation, StringComparison.Ordinal);
 
         await engine.Get<SteerJob>().Start(engine.Workspace, id, CancellationToken.None);
-        Assert.Equal(100, (await engine.EndAsync(id)).Completed);
+        var done = await engine.EndAsync(id);
+        Assert.Equal((100, null), (done.Completed, done.Estimate));
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public async Task What_a_rate_is_measured_from_moves_on_each_half_minute(bool onPostgres)
+    {
+        await using var engine = await StartAsync(onPostgres);
+        var id = (await engine.WriteAsync(LeadFile.Csv(5), change: order => order with { Start = false })).Id;
+        await engine.UntilAsync(id, job => job.RowsComplete);
+        var start = new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
+        await using var db = engine.Store.Open(engine.Workspace);
+        await engine.Store.Write(Lane.Requests, engine.Workspace, (writing, ct) => writing.Jobs.ExecuteUpdateAsync(set => set
+            .SetProperty(j => j.PaceFrom, start).SetProperty(j => j.PaceNext, start), ct), CancellationToken.None);
+
+        var seen = new List<(double From, int Done)>();
+        foreach (var (seconds, ordinal) in new[] { (10, 1), (31, 2), (50, 3), (70, 4), (105, 5) })
+        {
+            var result = new RowResult(ordinal, RowStatus.Failed, null, null, "for the test", 0, default);
+            await engine.Store.Write(Lane.Results, engine.Workspace, (writing, ct) => StoreResults.Run(writing, id, [result], start.AddSeconds(seconds), ct), CancellationToken.None);
+            var job = await db.Jobs.AsNoTracking().SingleAsync(j => j.Id == id, CancellationToken.None);
+            seen.Add(((job.PaceFrom!.Value - start).TotalSeconds, job.PaceFromDone));
+        }
+
+        Assert.Equal([(0, 0), (0, 0), (0, 0), (31, 2), (70, 4)], seen);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Overture.Audience;
 using Overture.Storage;
 using Overture.Tests.World;
@@ -131,9 +133,15 @@ public sealed class MigrateTests(PostgresServer postgres)
 
     private static Guid Id(int number) => new(number, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 1);
 
+    /// <summary>The first schema lacks columns that the model has.</summary>
     private static Task InsertAsync(Store store, Import import, Lead lead, List<Line> lines) => store.Write(Lane.Bulk, Workspace, async (db, ct) =>
     {
-        await Bulk.Insert(db, [import], ct);
+        const string sql = """
+            INSERT INTO imports (id, workspace_id, file_name, bytes, state, version, source, records_read, line_count, rejected_count, lead_count, known_count,
+                duplicate_count, unmailable_count, site_count, created_at, ready_at)
+            VALUES (@id, @workspace, @name, 0, 'Ready', 0, '', 0, @lines, 0, 0, 0, 0, 0, 0, @now, @now)
+            """;
+        await Store.Execute(db, sql, ct, ("@id", import.Id), ("@workspace", Workspace), ("@name", import.FileName), ("@lines", import.LineCount), ("@now", import.CreatedAt));
         await Bulk.Insert(db, [lead], ct);
         await Bulk.Insert(db, lines, ct);
     }, CancellationToken.None);
@@ -152,16 +160,18 @@ public sealed class MigrateTests(PostgresServer postgres)
     private static async Task AssertWholeAsync(Database database, int lines)
     {
         var upgraded = await database.CountAsync("sqlite_master WHERE name = 'ix_lines_lead_id'");
-        Assert.Equal(1 + upgraded, await database.CountAsync("\"__EFMigrationsHistory\""));
+        await using var db = database.Store.OpenForAll();
+        Assert.Equal(upgraded is 0 ? 1 : db.Database.GetMigrations().Count(), await database.CountAsync("\"__EFMigrationsHistory\""));
         Assert.Equal(lines, await database.CountAsync("lines"));
     }
 
     /// <summary>Undoes the upgrade, so that the next run has it to do again.</summary>
-    private static Task<int> BackToFirstAsync(Database database) => database.Store.Write(Lane.Requests, Workspace, (db, ct) => db.Database.ExecuteSqlRawAsync(
-        """
-        DROP INDEX IF EXISTS ix_lines_lead_id;
-        DELETE FROM "__EFMigrationsHistory" WHERE "MigrationId" LIKE '%_LinesByLead';
-        """, ct), CancellationToken.None);
+    private static async Task BackToFirstAsync(Database database)
+    {
+        await using var old = database.Store.OpenForAll();
+        var undo = old.GetService<IMigrator>().GenerateScript((await old.Database.GetAppliedMigrationsAsync(CancellationToken.None)).Last(), First(onPostgres: false), MigrationsSqlGenerationOptions.NoTransactions);
+        await (undo.Length is 0 ? Task.CompletedTask : database.Store.Write(Lane.Requests, Workspace, (db, ct) => db.Database.ExecuteSqlRawAsync(undo, ct), CancellationToken.None));
+    }
 
     private static async Task<string?> PragmaAsync(Database database, string name)
     {

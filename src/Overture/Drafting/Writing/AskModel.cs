@@ -26,7 +26,7 @@ internal sealed partial class AskModel(DummyChatClient dummy, ModelPool pool, Ke
         if (plan.Sample)
         {
             var sample = await dummy.GetResponseAsync(messages, DummyChatClient.Options(plan.Recipe, row.Fields, seed), ct);
-            return new(sample.Text, DummyChatClient.ModelName, new(1, 0, 0, 0), 0, null);
+            return new(sample.Text, DummyChatClient.ModelName, new(1, 0, 0, 0, 0), 0, null);
         }
 
         var options = new ChatOptions { Temperature = (float?)plan.Recipe.Parameters.Temperature, MaxOutputTokens = plan.Recipe.Parameters.MaxTokens, Seed = (long)(seed >> 33) };
@@ -37,17 +37,18 @@ internal sealed partial class AskModel(DummyChatClient dummy, ModelPool pool, Ke
             var line = await pool.Line(plan.Workspace, plan.Models, ct);
             var go = await Leave(line, estimate, ct);
             spent.Add(plan.Workspace, go.Key.Group, go.Model);
+            var started = clock.GetTimestamp();
             try
             {
                 var response = await Call(line, go, messages, options, ct);
-                usage += await Cost(plan.Workspace, go.Model, response.Usage, ct);
+                usage += await Cost(plan.Workspace, go.Model, response.Usage, started, ct);
                 return new(response.Text, response.ModelId ?? go.Model, usage, tries, null);
             }
             catch (ModelCallFailed failed)
             {
                 Tell(go.Key.Id, failed);
                 line.Queue.Failed(go, failed);
-                usage += await Cost(plan.Workspace, go.Model, new() { InputTokenCount = failed.Used.Input, OutputTokenCount = failed.Used.Output }, ct);
+                usage += await Cost(plan.Workspace, go.Model, new() { InputTokenCount = failed.Used.Input, OutputTokenCount = failed.Used.Output }, started, ct);
                 switch (failed.Fault)
                 {
                     case Fault.RateLimited or Fault.Unauthorized or Fault.QuotaExhausted or Fault.ModelNotFound:
@@ -140,11 +141,12 @@ internal sealed partial class AskModel(DummyChatClient dummy, ModelPool pool, Ke
         }
     }
 
-    private async ValueTask<Usage> Cost(Guid workspace, string model, UsageDetails? used, CancellationToken ct)
+    private async ValueTask<Usage> Cost(Guid workspace, string model, UsageDetails? used, long started, CancellationToken ct)
     {
+        var took = (long)clock.GetElapsedTime(started).TotalMilliseconds;
         var (input, output) = (used?.InputTokenCount ?? 0, used?.OutputTokenCount ?? 0);
         var dollars = (await prices.Of(workspace, ct)).Cost(model, input, output) ?? 0;
-        return new(1, input, output, (long)Math.Ceiling(dollars * 1_000_000));
+        return new(1, input, output, (long)Math.Ceiling(dollars * 1_000_000), took);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "OpenAI error: {Fault}: {Reason}")]

@@ -7,6 +7,9 @@ namespace Overture.Drafting.Writing;
 /// <summary>Stores the results of one job with its counters, inside the caller's transaction. A result that comes twice counts once.</summary>
 internal static class StoreResults
 {
+    /// <summary>Half of what a rate is measured over at most.</summary>
+    private static readonly TimeSpan PaceStep = TimeSpan.FromSeconds(30);
+
     public static async Task<JobStatus> Run(AppDb db, Guid job, IReadOnlyList<RowResult> results, DateTimeOffset now, CancellationToken ct)
     {
         var ids = await StoreDrafts.Run(db, [.. results.Select(r => r.Draft).OfType<Draft>()], ct);
@@ -70,11 +73,15 @@ internal static class StoreResults
         var (completed, held, failed) = (Of(RowStatus.Completed), Of(RowStatus.Held), Of(RowStatus.Failed));
         var reused = results.Count(r => r.Reused && changed.Contains(r.Ordinal));
         var usage = results.Aggregate(default(Usage), (sum, r) => sum + r.Usage);
+        var (done, stale) = (completed + held + failed, now - PaceStep);
         return db.Jobs.Where(j => j.Id == job).ExecuteUpdateAsync(set => set
             .SetProperty(j => j.Completed, j => j.Completed + completed).SetProperty(j => j.Held, j => j.Held + held).SetProperty(j => j.Failed, j => j.Failed + failed)
             .SetProperty(j => j.Reused, j => j.Reused + reused).SetProperty(j => j.Calls, j => j.Calls + usage.Calls)
             .SetProperty(j => j.InputTokens, j => j.InputTokens + usage.InputTokens).SetProperty(j => j.OutputTokens, j => j.OutputTokens + usage.OutputTokens)
-            .SetProperty(j => j.CostMicros, j => j.CostMicros + usage.CostMicros).SetProperty(j => j.UpdatedAt, now), ct);
+            .SetProperty(j => j.CostMicros, j => j.CostMicros + usage.CostMicros).SetProperty(j => j.CallMs, j => j.CallMs + usage.Milliseconds)
+            .SetProperty(j => j.PaceFrom, j => j.PaceNext < stale ? j.PaceNext : j.PaceFrom).SetProperty(j => j.PaceFromDone, j => j.PaceNext < stale ? j.PaceNextDone : j.PaceFromDone)
+            .SetProperty(j => j.PaceNextDone, j => j.PaceNext < stale ? j.Completed + j.Held + j.Failed + j.CanceledRows + done : j.PaceNextDone)
+            .SetProperty(j => j.PaceNext, j => j.PaceNext < stale ? now : j.PaceNext).SetProperty(j => j.UpdatedAt, now), ct);
     }
 
     private sealed record RowUpdate(int Ordinal, RowStatus Status, Guid? Draft, string? Error, int Tries, long Cost);

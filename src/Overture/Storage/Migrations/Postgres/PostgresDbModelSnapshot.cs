@@ -415,6 +415,10 @@ namespace Overture.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("file_name");
 
+                    b.Property<string>("Findings")
+                        .HasColumnType("text")
+                        .HasColumnName("findings");
+
                     b.Property<byte[]>("Hash")
                         .HasColumnType("bytea")
                         .HasColumnName("hash");
@@ -871,6 +875,9 @@ namespace Overture.Storage.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_drafts");
 
+                    b.HasIndex("LeadId")
+                        .HasDatabaseName("ix_drafts_lead_id");
+
                     b.HasIndex("WorkspaceId", "Key", "Take")
                         .IsUnique()
                         .HasDatabaseName("ix_drafts_workspace_id_key_take");
@@ -884,6 +891,10 @@ namespace Overture.Storage.Migrations.Postgres
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<long>("CallMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("call_ms");
 
                     b.Property<long>("Calls")
                         .HasColumnType("bigint")
@@ -953,6 +964,22 @@ namespace Overture.Storage.Migrations.Postgres
                     b.Property<long>("OutputTokens")
                         .HasColumnType("bigint")
                         .HasColumnName("output_tokens");
+
+                    b.Property<DateTimeOffset?>("PaceFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pace_from");
+
+                    b.Property<int>("PaceFromDone")
+                        .HasColumnType("integer")
+                        .HasColumnName("pace_from_done");
+
+                    b.Property<DateTimeOffset?>("PaceNext")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pace_next");
+
+                    b.Property<int>("PaceNextDone")
+                        .HasColumnType("integer")
+                        .HasColumnName("pace_next_done");
 
                     b.Property<int?>("Pilot")
                         .HasColumnType("integer")

@@ -416,6 +416,10 @@ namespace Overture.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("file_name");
 
+                    b.Property<string>("Findings")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("findings");
+
                     b.Property<byte[]>("Hash")
                         .HasColumnType("BLOB")
                         .HasColumnName("hash");
@@ -881,6 +885,9 @@ namespace Overture.Storage.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_drafts");
 
+                    b.HasIndex("LeadId")
+                        .HasDatabaseName("ix_drafts_lead_id");
+
                     b.HasIndex("WorkspaceId", "Key", "Take")
                         .IsUnique()
                         .HasDatabaseName("ix_drafts_workspace_id_key_take");
@@ -894,6 +901,10 @@ namespace Overture.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
+
+                    b.Property<long>("CallMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("call_ms");
 
                     b.Property<long>("Calls")
                         .HasColumnType("INTEGER")
@@ -963,6 +974,22 @@ namespace Overture.Storage.Migrations.Sqlite
                     b.Property<long>("OutputTokens")
                         .HasColumnType("INTEGER")
                         .HasColumnName("output_tokens");
+
+                    b.Property<long?>("PaceFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pace_from");
+
+                    b.Property<int>("PaceFromDone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pace_from_done");
+
+                    b.Property<long?>("PaceNext")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pace_next");
+
+                    b.Property<int>("PaceNextDone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pace_next_done");
 
                     b.Property<int?>("Pilot")
                         .HasColumnType("INTEGER")
