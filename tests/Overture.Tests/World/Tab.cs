@@ -77,8 +77,15 @@ public sealed class Tab
     /// <summary>Presses a key once the page's scripts listen: a page that has only just come may show its text before they do.</summary>
     public async Task PressAsync(string key)
     {
-        await Page.WaitForSelectorAsync("html[data-ready]", new() { State = WaitForSelectorState.Attached });
+        await ReadyAsync();
         await Page.Keyboard.PressAsync(key);
+    }
+
+    /// <summary>Chooses of a list that acts at once, when the page's scripts listen.</summary>
+    public async Task ChooseAsync(string label, string value)
+    {
+        await ReadyAsync();
+        await Page.GetByLabel(label).SelectOptionAsync(value);
     }
 
     /// <summary>Drops a file on an element, as from a folder's window.</summary>
@@ -92,6 +99,8 @@ public sealed class Tab
             await Page.DispatchEventAsync(selector, moment, new { dataTransfer = data });
         }
     }
+
+    private async Task ReadyAsync() => await Page.WaitForSelectorAsync("html[data-ready]", new() { State = WaitForSelectorState.Attached });
 
     private void NoteForeign(Uri asked)
     {
