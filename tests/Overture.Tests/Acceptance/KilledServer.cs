@@ -7,10 +7,10 @@ namespace Overture.Tests.Acceptance;
 /// <summary>A server killed at random instants: while it takes the file, while it starts, while it writes.</summary>
 internal static class KilledServer
 {
-    /// <summary>From the start of the process to the first new call of the model.</summary>
-    private static readonly TimeSpan Resumes = TimeSpan.FromSeconds(5);
-
-    public static async Task SurviveAsync(int rows, int kills)
+    /// <param name="rows">Leads in the file.</param>
+    /// <param name="kills">Servers that die.</param>
+    /// <param name="resumes">At most this long from the start of the process to the first new call of the model.</param>
+    public static async Task SurviveAsync(int rows, int kills, TimeSpan resumes)
     {
         await using var provider = await ModelProvider.Start(new() { Behaviour = new() { NameRow = true } }, CancellationToken.None);
         await using var site = await Installation.NewAsync(provider);
@@ -25,7 +25,7 @@ internal static class KilledServer
             if (draw.Next(5) > 0)
             {
                 resumed.Add((await kept.WorkAsync(victim)).TotalSeconds);
-                Assert.True(resumed[^1] <= Resumes.TotalSeconds, $"it resumed only {resumed[^1]:0.0} s after its start");
+                Assert.True(resumed[^1] <= resumes.TotalSeconds, $"it resumed only {resumed[^1]:0.0} s after its start");
             }
 
             await Task.Delay(draw.Next(1500), TestContext.Current.CancellationToken);
@@ -67,11 +67,11 @@ internal static class KilledServer
     }
 }
 
-/// <summary>At a small count.</summary>
+/// <summary>At a small count, among other tests on the same processors: what is promised of a machine of its own is held by the large count.</summary>
 public sealed class KilledServerTests
 {
     [Fact]
-    public Task Killed_four_times_it_resumes_by_itself_and_writes_every_row_once() => KilledServer.SurviveAsync(rows: 1200, kills: 4);
+    public Task Killed_four_times_it_resumes_by_itself_and_writes_every_row_once() => KilledServer.SurviveAsync(rows: 1200, kills: 4, resumes: TimeSpan.FromSeconds(30));
 }
 
 /// <summary>At the count that was promised.</summary>
@@ -79,5 +79,5 @@ public sealed class KilledServerTests
 public sealed class KilledServerFull
 {
     [Fact]
-    public Task Killed_fifty_times_it_resumes_by_itself_and_writes_18_000_rows_once() => KilledServer.SurviveAsync(rows: 18_000, kills: 50);
+    public Task Killed_fifty_times_it_resumes_by_itself_and_writes_18_000_rows_once() => KilledServer.SurviveAsync(rows: 18_000, kills: 50, resumes: TimeSpan.FromSeconds(5));
 }
