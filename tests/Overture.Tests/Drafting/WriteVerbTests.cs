@@ -1,5 +1,4 @@
 using System.Text;
-using Overture.Tests.Acceptance;
 using Overture.Tests.World;
 using Overture.World.ModelProvider;
 using ModelProvider = Overture.World.ModelProvider.ModelProvider;
@@ -36,7 +35,7 @@ public sealed class WriteVerbTests : IAsyncDisposable
         await KeepAsync("leads.csv", LeadFile.Csv(8));
 
         var sample = await WriteAsync(NoKey);
-        var real = await WriteAsync(WriteAFile.Settings(provider));
+        var real = await WriteAsync(Key(provider));
 
         Assert.True(sample.Code is 0 && real.Code is 0, sample.Errors + real.Errors);
         Assert.Equal(8, provider.Count);
@@ -48,7 +47,7 @@ public sealed class WriteVerbTests : IAsyncDisposable
     {
         await using var provider = await StartAsync();
         await KeepAsync("leads.csv", LeadFile.Csv(20));
-        var key = WriteAFile.Settings(provider);
+        var key = Key(provider);
 
         var five = await WriteAsync(key, "--limit", "5");
         var afterFive = provider.Count;
@@ -83,7 +82,7 @@ public sealed class WriteVerbTests : IAsyncDisposable
         await using var provider = await StartAsync();
         await KeepAsync("leads.csv", LeadFile.Csv(3));
         await KeepAsync("own.md", Own);
-        var key = WriteAFile.Settings(provider);
+        var key = Key(provider);
 
         var own = await WriteAsync(key, "--prompt", "own.md");
         var shipped = await WriteAsync(key);
@@ -150,7 +149,7 @@ public sealed class WriteVerbTests : IAsyncDisposable
     {
         await using var provider = await ModelProvider.Start(new() { Behaviour = new() { DelayMs = 1500 } }, CancellationToken.None);
         await KeepAsync("leads.csv", LeadFile.Csv(300));
-        await using var write = Product.Start(folder, WriteAFile.Settings(provider), "write", "leads.csv");
+        await using var write = Product.Start(folder, Key(provider), "write", "leads.csv");
         await UntilAsync(() => provider.InFlight > 0, write);
 
         await write.InterruptAsync();
@@ -213,6 +212,14 @@ public sealed class WriteVerbTests : IAsyncDisposable
     }
 
     private static Task<ModelProvider> StartAsync() => ModelProvider.Start(new() { Behaviour = new() { Form = AnswerForm.Json } }, CancellationToken.None);
+
+    private static Dictionary<string, string> Key(ModelProvider provider) => new(StringComparer.Ordinal)
+    {
+        ["OPENAI_API_KEY"] = "sk-test",
+        ["OPENAI_BASE_URL"] = provider.Url.ToString(),
+        ["OPENAI_RPM"] = "1000000",
+        ["OPENAI_CONCURRENCY"] = "16",
+    };
 
     private static async Task UntilAsync(Func<bool> wanted, Product product)
     {
