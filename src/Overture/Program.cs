@@ -12,12 +12,17 @@ using Overture.Web.Settings;
 
 try
 {
-    return await Verbs(Settings.FromProcess()).Parse(args).InvokeAsync();
+    return await Verbs(Settings.FromProcess()).Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
 }
 catch (Exception e) when (e is SettingsInvalid or SchemaTooNew)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 2;
+}
+catch (OperationCanceledException)
+{
+    await Console.Error.WriteLineAsync("Stopped.");
+    return 130;
 }
 
 /// <summary>The whole of it: the verbs, and what each room registers and maps.</summary>

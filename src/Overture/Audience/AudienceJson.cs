@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Overture.Audience.Columns;
+using Overture.Audience.Files;
 
 namespace Overture.Audience;
 
@@ -13,6 +15,10 @@ internal static class AudienceJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
+
+    public static string Of(Dialect dialect) => JsonSerializer.Serialize(dialect, Options);
+
+    public static string Of(ColumnMap map) => JsonSerializer.Serialize(map, Options);
 
     public static string OfCells(IReadOnlyList<string> cells) => JsonSerializer.Serialize(cells, Options);
 

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Overture.Audience.Columns;
 using Overture.Audience.Files;
 
 namespace Overture.Audience;
@@ -5,34 +8,46 @@ namespace Overture.Audience;
 /// <summary>What a person chose instead of what was found: dialect, and the meaning of columns by header.</summary>
 internal sealed record ImportChoice(DialectChoice? Dialect, IReadOnlyDictionary<string, string>? Columns)
 {
-    /// <summary>This choice on top of an earlier one. Meanings of columns hold while the columns are the same; another table finds its own.</summary>
-    public ImportChoice Over(ImportChoice? earlier)
-    {
-        var (now, before) = (Dialect ?? new(), earlier?.Dialect ?? new());
-        var dialect = new DialectChoice
-        {
-            Encoding = now.Encoding ?? before.Encoding,
-            Delimiter = now.Delimiter ?? before.Delimiter,
-            SkipInitialSpace = now.SkipInitialSpace ?? before.SkipInitialSpace,
-            Quote = now.Quote ?? before.Quote,
-            Escape = now.Escape ?? before.Escape,
-            Newline = now.Newline ?? before.Newline,
-            Header = now.Header ?? before.Header,
-            SkipLines = now.SkipLines ?? before.SkipLines,
-            Sheet = now.Sheet ?? before.Sheet,
-            RepairMojibake = now.RepairMojibake ?? before.RepairMojibake,
-        };
-        return new(dialect, dialect == before with { RepairMojibake = dialect.RepairMojibake } ? Merged(earlier?.Columns) : Columns);
-    }
+    /// <summary>Columns that were chosen before: they hold where <see cref="Columns"/> says nothing else.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<ColumnMapping> Earlier { get; private init; } = [];
 
-    private Dictionary<string, string>? Merged(IReadOnlyDictionary<string, string>? earlier)
+    /// <summary>What was chosen of an import so far.</summary>
+    public static ImportChoice Of(Import import) => new(Findings.Of(import).Choice?.Dialect, null)
     {
-        var all = new Dictionary<string, string>(earlier ?? new Dictionary<string, string>(), StringComparer.Ordinal);
-        foreach (var (column, field) in Columns ?? new Dictionary<string, string>())
+        Earlier = [.. JsonSerializer.Deserialize<ColumnMap>(import.Mapping!, AudienceJson.Options)!.Columns.Where(column => column.Chosen)],
+    };
+
+    /// <summary>The meaning of columns for a reading with these headers; an earlier choice follows its header, else its place.</summary>
+    public IReadOnlyDictionary<string, string>? ColumnsFor(IReadOnlyList<string> headers)
+    {
+        var columns = (Columns ?? new Dictionary<string, string>()).ToDictionary(StringComparer.Ordinal);
+        foreach (var column in Earlier)
         {
-            all[column] = field;
+            var index = Place(column, headers);
+            var name = column.Field is { } field ? MergeNames.Of(field) : "";
+            var spoken = columns.Any(pair => index >= 0 && (MapColumns.IsNamed(headers[index], pair.Key) || MapColumns.IsPlaced(index, pair.Key)) || Same(pair.Value, column.Field));
+            if (index >= 0 && !spoken)
+            {
+                columns[FormattableString.Invariant($"#{index + 1}")] = name;
+            }
         }
 
-        return all.Count is 0 ? null : all;
+        return columns.Count > 0 ? columns : null;
     }
+
+    private static int Place(ColumnMapping column, IReadOnlyList<string> headers)
+    {
+        for (var i = 0; i < headers.Count; i++)
+        {
+            if (MapColumns.IsNamed(headers[i], column.Header))
+            {
+                return i;
+            }
+        }
+
+        return column.Index < headers.Count ? column.Index : -1;
+    }
+
+    private static bool Same(string name, Field? field) => field is { } known && MergeNames.Find(name) == known;
 }

@@ -15,6 +15,9 @@ internal sealed record ImportOptions
 
     public string? Escape { get; init; }
 
+    /// <summary>crlf, lf or cr.</summary>
+    public string? Newline { get; init; }
+
     public bool? Header { get; init; }
 
     public int? SkipLines { get; init; }
@@ -29,9 +32,13 @@ internal sealed record ImportOptions
     /// <summary>On what ground these people may be written to.</summary>
     public string? Consent { get; init; }
 
-    public ImportChoice? Choice() => Dialect() is var dialect && (dialect != new DialectChoice() || Columns is not null)
-        ? new(dialect, Columns?.ToDictionary(pair => pair.Key, pair => pair.Value ?? "", StringComparer.Ordinal))
+    /// <param name="earlier">What was chosen before: it holds where this leaves something out; an empty text lets it be found again.</param>
+    /// <returns>Null when there is nothing to choose.</returns>
+    public ImportChoice? Choice(ImportChoice? earlier = null) => Dialect(new()) != new DialectChoice() || Lets || Columns is not null
+        ? (earlier ?? new(null, null)) with { Dialect = Dialect(earlier?.Dialect ?? new()), Columns = Columns?.ToDictionary(pair => pair.Key, pair => pair.Value ?? "", StringComparer.Ordinal) }
         : null;
+
+    private bool Lets => new[] { Encoding, Delimiter, Quote, Escape, Newline, Sheet }.Contains("");
 
     /// <summary>From the fields of a form beside a file.</summary>
     public static ImportOptions Of(IReadOnlyDictionary<string, string> fields) => new()
@@ -40,6 +47,7 @@ internal sealed record ImportOptions
         Delimiter = fields.GetValueOrDefault("delimiter") is { Length: > 0 } delimiter ? delimiter : null,
         Quote = FormFields.Text(fields, "quote"),
         Escape = FormFields.Text(fields, "escape"),
+        Newline = FormFields.Text(fields, "newline"),
         Header = FormFields.Truth(fields, "header"),
         SkipLines = FormFields.Whole(fields, "skip_lines"),
         Sheet = FormFields.Text(fields, "sheet"),
@@ -60,16 +68,26 @@ internal sealed record ImportOptions
         }
     }
 
-    private DialectChoice Dialect() => new()
+    private DialectChoice Dialect(DialectChoice earlier) => new()
     {
-        Encoding = Encoding is null ? null : Known(Encoding),
-        Delimiter = One("delimiter", Delimiter is "tab" or "\\t" ? "\t" : Delimiter),
-        Quote = One("quote", Quote),
-        Escape = One("escape", Escape),
-        Header = Header,
-        SkipLines = SkipLines is null or (>= 0 and <= 1000) ? SkipLines : throw new Refused("skip_lines", $"{SkipLines}", "it is no number of lines before a table", "Choose 0 to 1000"),
-        Sheet = Sheet,
-        RepairMojibake = RepairMojibake,
+        Encoding = Encoding switch { null => earlier.Encoding, "" => null, _ => Known(Encoding) },
+        Delimiter = Delimiter is null ? earlier.Delimiter : One("delimiter", Delimiter is "tab" or "\\t" ? "\t" : Delimiter),
+        SkipInitialSpace = earlier.SkipInitialSpace,
+        Quote = Quote is null ? earlier.Quote : One("quote", Quote),
+        Escape = Escape is null ? earlier.Escape : One("escape", Escape),
+        Newline = Newline?.ToLowerInvariant() switch
+        {
+            null => earlier.Newline,
+            "" => null,
+            "crlf" => "\r\n",
+            "lf" => "\n",
+            "cr" => "\r",
+            _ => throw new Refused("newline", Problem.Shown(Newline), "it is no line break", "Choose crlf, lf or cr"),
+        },
+        Header = Header ?? earlier.Header,
+        SkipLines = SkipLines is null or (>= 0 and <= 1000) ? SkipLines ?? earlier.SkipLines : throw new Refused("skip_lines", $"{SkipLines}", "it is no number of lines before a table", "Choose 0 to 1000"),
+        Sheet = Sheet switch { null => earlier.Sheet, "" => null, _ => Sheet },
+        RepairMojibake = RepairMojibake ?? earlier.RepairMojibake,
     };
 
     private static string Known(string encoding)

@@ -25,6 +25,10 @@ internal sealed record ImportView
     public MojibakeView? Mojibake { get; init; }
 
     public IReadOnlyList<ColumnView> Columns { get; init; } = [];
+
+    /// <summary>What a person should look at before anything is written.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     public int Lines { get; init; }
     public int Rejected { get; init; }
     public int Leads { get; init; }
@@ -43,12 +47,28 @@ internal sealed record ImportView
     {
         var dialect = Read<Dialect>(import.Dialect);
         var findings = Findings.Of(import);
-        return Of(import, dialect) with
+        var view = Of(import, dialect) with
         {
             Sheets = findings.Sheets,
             Mojibake = findings.Mojibake is { } example ? new(example, dialect?.RepairMojibake ?? false) : null,
         };
+        return HasLines(import) ? view.Counted(import) : view;
     }
+
+    /// <summary>Until a reading has begun there are no lines; those of an older dialect or mapping are no longer told.</summary>
+    private static bool HasLines(Import import) => import.State is ImportState.Reading or ImportState.Ready or ImportState.Failed;
+
+    private ImportView Counted(Import import) => this with
+    {
+        Lines = import.LineCount,
+        Rejected = import.RejectedCount,
+        Leads = import.LeadCount,
+        Known = import.KnownCount,
+        Duplicates = import.DuplicateCount,
+        Unmailable = import.UnmailableCount,
+        Sites = import.SiteCount,
+        ReadyAt = import.ReadyAt,
+    };
 
     /// <returns>Null when there is none.</returns>
     public static async Task<ImportView?> Find(Store store, Guid workspace, Guid id, CancellationToken ct)
@@ -57,6 +77,11 @@ internal sealed record ImportView
         if (await db.Imports.SingleOrDefaultAsync(i => i.Id == id, ct) is not { } import)
         {
             return null;
+        }
+
+        if (!HasLines(import))
+        {
+            return Of(import) with { FirstRows = [] };
         }
 
         var cells = await db.Lines.Where(l => l.ImportId == id && l.Ordinal <= FirstLines).OrderBy(l => l.Ordinal).Select(l => l.Cells).ToListAsync(ct);
@@ -72,16 +97,9 @@ internal sealed record ImportView
         Error = import.Error,
         Dialect = dialect,
         Columns = [.. Read<ColumnMap>(import.Mapping)?.Columns.Select(ColumnView.Of) ?? []],
-        Lines = import.LineCount,
-        Rejected = import.RejectedCount,
-        Leads = import.LeadCount,
-        Known = import.KnownCount,
-        Duplicates = import.DuplicateCount,
-        Unmailable = import.UnmailableCount,
-        Sites = import.SiteCount,
+        Warnings = Read<ColumnMap>(import.Mapping) is { } map ? ColumnWarnings.Of(map) : [],
         Consent = import.ConsentBasis,
         CreatedAt = import.CreatedAt,
-        ReadyAt = import.ReadyAt,
     };
 
     private static T? Read<T>(string? json)

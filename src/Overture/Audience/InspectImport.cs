@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Overture.Audience.Columns;
 using Overture.Audience.Files;
 using Overture.Storage;
+using Overture.Web;
 
 namespace Overture.Audience;
 
@@ -10,6 +10,7 @@ namespace Overture.Audience;
 internal sealed class InspectImport(Store store)
 {
     /// <exception cref="FileRefused">It is no table, or one that would do harm.</exception>
+    /// <exception cref="Refused">The choice names a column or a field that is not there.</exception>
     public async Task<ImportFound> Run(Import import, ImportChoice? choice, CancellationToken ct)
     {
         var found = await Task.Run(() => Look(import, choice, ct), ct);
@@ -21,8 +22,7 @@ internal sealed class InspectImport(Store store)
     public ImportFound Look(Import import, ImportChoice? choice, CancellationToken ct)
     {
         using var stream = new ImportStream(store, import);
-        var inspection = InspectFile.Run(stream, import.FileName, choice?.Dialect, ct);
-        var map = MapColumns.Run(inspection.Columns, inspection.FirstRows, choice?.Columns);
+        var (inspection, map) = LookAtFile.Run(stream, import.FileName, choice, ct);
         return new(import, inspection, map);
     }
 
@@ -30,9 +30,9 @@ internal sealed class InspectImport(Store store)
     private static Task<int> Keep(AppDb db, ImportFound found, ImportChoice? choice, CancellationToken ct)
     {
         var (import, inspection, map) = found;
-        import.Dialect = JsonSerializer.Serialize(inspection.Dialect, AudienceJson.Options);
+        import.Dialect = AudienceJson.Of(inspection.Dialect);
         import.Columns = JsonSerializer.Serialize(inspection.Columns, AudienceJson.Options);
-        import.Mapping = JsonSerializer.Serialize(map, AudienceJson.Options);
+        import.Mapping = AudienceJson.Of(map);
         import.Findings = JsonSerializer.Serialize(Findings.Of(inspection, choice), AudienceJson.Options);
         import.State = ImportState.Received;
         import.Version++;

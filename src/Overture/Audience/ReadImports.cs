@@ -119,15 +119,14 @@ internal sealed class ReadImports(Store store, Leases leases, Changes changes, T
     /// <summary>Lines of an older dialect or mapping go before the new reading begins.</summary>
     private async Task DropOlder(Import import, Guard guard, CancellationToken ct)
     {
-        int gone;
-        do
+        await using var lines = store.Open(import.WorkspaceId);
+        var last = await lines.Lines.Where(l => l.ImportId == import.Id).MaxAsync(l => (int?)l.Ordinal, ct) ?? 0;
+        for (var from = last; from >= 0; from -= SliceSize)
         {
-            gone = await store.Write(Lane.Bulk, import.WorkspaceId, async (db, stop) =>
-                await db.Lines.Where(l => l.ImportId == import.Id && l.Ordinal > import.LineCount - SliceSize).ExecuteDeleteAsync(stop)
-                + await db.RejectedLines.Where(l => l.ImportId == import.Id).ExecuteDeleteAsync(stop), ct);
-            import.LineCount -= SliceSize;
+            await store.Write(Lane.Bulk, import.WorkspaceId, (db, stop) => db.Lines.Where(l => l.ImportId == import.Id && l.Ordinal > from - SliceSize).ExecuteDeleteAsync(stop), ct);
         }
-        while (gone > 0 || import.LineCount > 0);
+
+        await store.Write(Lane.Bulk, import.WorkspaceId, (db, stop) => db.RejectedLines.Where(l => l.ImportId == import.Id).ExecuteDeleteAsync(stop), ct);
 
         import.LineCount = 0;
         import.RecordsRead = 0;

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Overture.Audience.Columns;
 using Overture.Audience.Files;
 using Overture.Rounds;
 using Overture.Storage;
@@ -34,33 +33,13 @@ internal sealed class TakeFile(Store store, ReceiveFile receive, InspectImport i
     /// <summary>Reads it anew as a person says.</summary>
     public async Task<Import> Inspect(Import import, ImportChoice? choice, CancellationToken ct)
     {
-        try
-        {
-            var found = await inspect.Run(import, choice, ct);
-            await rounds.Wake(ReadImports.RoundName, ReadImports.KeyOf(import.WorkspaceId, import.Id), null, ct);
-            return found.Import;
-        }
-        catch (ArgumentException e) when (choice?.Columns is not null)
-        {
-            throw NoField(e);
-        }
+        var found = await inspect.Run(import, choice, ct);
+        await rounds.Wake(ReadImports.RoundName, ReadImports.KeyOf(import.WorkspaceId, import.Id), null, ct);
+        return found.Import;
     }
 
     /// <summary>Whether it could be read so; nothing is stored.</summary>
-    public void Look(Import import, ImportChoice choice, CancellationToken ct)
-    {
-        try
-        {
-            _ = inspect.Look(import, choice, ct);
-        }
-        catch (ArgumentException e) when (choice.Columns is not null)
-        {
-            throw NoField(e);
-        }
-    }
-
-    private static Refused NoField(ArgumentException e) =>
-        new("columns", null, e.Message.Split(" (Parameter")[0].TrimEnd('.'), $"The fields are {string.Join(", ", MergeNames.Fields)}");
+    public void Look(Import import, ImportChoice choice, CancellationToken ct) => _ = inspect.Look(import, choice, ct);
 
     public async Task SetConsent(Import import, string? consent, CancellationToken ct)
     {

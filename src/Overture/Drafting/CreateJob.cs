@@ -24,7 +24,7 @@ internal sealed class CreateJob(Store store, ModelChoice models, RoundsClock rou
             return there;
         }
 
-        var version = await FindPrompt(workspace, order.Prompt, ct);
+        var version = await Prompt(workspace, order.Prompt, ct);
         await CheckFields(workspace, order, version, ct);
         var now = clock.GetUtcNow();
         var sample = order.Sample || !await models.HasAny(workspace, ct);
@@ -40,7 +40,7 @@ internal sealed class CreateJob(Store store, ModelChoice models, RoundsClock rou
             StartedAt = order.Start ? now : null,
             Sample = sample,
             NamesAlone = order.NamesAlone ?? false,
-            RowLimit = order.RowLimit ?? (sample && !order.AllRows && !models.DummyAsked ? SampleRows : null),
+            RowLimit = Rows(order, sample),
             Pilot = sample ? null : order.Pilot,
             CapMicros = order.SpendingCap is { } cap ? (long)(cap * 1_000_000) : null,
             Seed = (long)Writing.CopyKey.Draw(workspace.ToString()),
@@ -67,10 +67,20 @@ internal sealed class CreateJob(Store store, ModelChoice models, RoundsClock rou
         await Journal.Add(db, new() { WorkspaceId = job.WorkspaceId, At = job.CreatedAt, Kind = "job.created", JobId = job.Id }, ct);
     }
 
-    private async Task<PromptVersion> FindPrompt(Guid workspace, string prompt, CancellationToken ct)
+    /// <summary>How many rows an order asks for; null: all there are.</summary>
+    public int? Rows(JobOrder order, bool sample) => order.RowLimit ?? (sample && !order.AllRows && !models.DummyAsked ? SampleRows : null);
+
+    /// <summary>The version that a name or id means now: a prompt's newest, or the one version with that id.</summary>
+    /// <exception cref="Refused">There is none.</exception>
+    public async Task<PromptVersion> Prompt(Guid workspace, string prompt, CancellationToken ct)
     {
         await using var db = store.Open(workspace);
         var id = Guid.TryParse(prompt, out var parsed) ? parsed : Guid.Empty;
+        if (id != Guid.Empty && await db.PromptVersions.SingleOrDefaultAsync(v => v.Id == id, ct) is { } version)
+        {
+            return version;
+        }
+
         var current = await db.Prompts.Where(p => (p.Id == id || p.Name == prompt) && p.ArchivedAt == null).Select(p => (Guid?)p.CurrentVersionId).FirstOrDefaultAsync(ct);
         if (current is null)
         {

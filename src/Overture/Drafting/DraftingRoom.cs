@@ -19,7 +19,7 @@ internal static class DraftingRoom
         services.AddSingleton(settings.Drafting);
         services.AddSites(new FetchLimits());
         services.AddSingleton<KeepPrompt>().AddSingleton<IFurnish>(provider => provider.GetRequiredService<KeepPrompt>());
-        services.AddSingleton<ModelChoice>().AddSingleton<CreateJob>().AddSingleton<SteerJob>().AddSingleton<ReadFinished>().AddSingleton<JobStatusQuery>().AddSingleton<EstimateRest>();
+        services.AddSingleton<ModelChoice>().AddSingleton<CreateJob>().AddSingleton<FindEarlierJob>().AddSingleton<SteerJob>().AddSingleton<ReadFinished>().AddSingleton<JobStatusQuery>().AddSingleton<EstimateRest>();
         services.AddSingleton<EditRow>().AddSingleton<ReviewRows>().AddSingleton<ReadRows>().AddSingleton<ReplaceText>().AddSingleton<Unapprove>().AddSingleton<TakeBack>().AddSingleton<FindAlike>().AddSingleton<WriteAgain>().AddSingleton<LeadStory>().AddSingleton<LastActivity>().AddSingleton<WrittenByDay>().AddSingleton<RowAnswer>();
         services.AddSingleton<OrderJob>().AddSingleton<JobFeed>().AddSingleton<OldResults>();
         services.AddSingleton(new ProblemRule(e => e is PromptInvalid invalid ? new(400, "prompt-invalid", "The prompt cannot be used", invalid.Message) { Field = "text" } : null));

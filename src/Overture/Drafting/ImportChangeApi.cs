@@ -12,7 +12,7 @@ internal static class ImportChangeApi
     public static void MapImportChange(this IEndpointRouteBuilder routes) =>
         routes.MapPatch("/api/v1/imports/{id:guid}", Change).Produces<ImportView>().WithTags("imports").WithName("ChangeImport").WithSummary("Reads the file anew with another dialect or mapping, on top of what was chosen before, or notes the consent. 409 once a job has written from it.");
 
-    private static async Task<IResult> Change(HttpContext context, Guid id, ImportOptions body, Store store, TakeFile take, CancellationToken ct)
+    private static async Task<IResult> Change(HttpContext context, Guid id, ImportOptions body, Store store, TakeFile take, BeginImport begin, CancellationToken ct)
     {
         var workspace = context.Workspace();
         await using var db = store.Open(workspace);
@@ -22,11 +22,11 @@ internal static class ImportChangeApi
         }
 
         await take.SetConsent(import, body.Consent, ct);
-        if (body.Choice()?.Over(Findings.Of(import).Choice) is { } choice)
+        if (body.Choice(ImportChoice.Of(import)) is { } choice)
         {
             take.Look(import, choice, ct);
             await ForgetRows(store, workspace, id, ct);
-            await take.Inspect(import, choice, ct);
+            await begin.Read(import, choice, ct);
         }
 
         return TypedResults.Ok(await ImportView.Find(store, workspace, id, ct));

@@ -10,7 +10,7 @@ internal sealed record JobOrder
     public Guid? ListId { get; init; }
     public required string Name { get; init; }
 
-    /// <summary>A prompt's name or id.</summary>
+    /// <summary>A prompt's name or id, or the id of one of its versions.</summary>
     public string Prompt { get; init; } = "cold-email";
 
     public bool Start { get; init; }

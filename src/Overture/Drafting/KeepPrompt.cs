@@ -23,7 +23,25 @@ internal sealed class KeepPrompt(Store store, TimeProvider clock) : IFurnish
         store.Write(Lane.Requests, workspace, async (db, stop) =>
         {
             var prompt = await db.Prompts.SingleOrDefaultAsync(p => p.Name == name, stop);
-            return await AddVersion(db, prompt ?? Add(db, workspace, name), text, stop);
+            prompt ??= Add(db, workspace, name);
+            var version = await AddVersion(db, prompt, text, stop);
+            return await Offer(db, prompt, version, stop);
+        }, ct);
+
+    /// <summary>Saves a recipe for one run. Where there is a prompt of that name, what it offers to others stays as it is.</summary>
+    /// <returns>The version, and whether the prompt of that name offers another.</returns>
+    public Task<(PromptVersion Version, bool Aside)> SaveAside(Guid workspace, string name, string text, CancellationToken ct) =>
+        store.Write(Lane.Requests, workspace, async (db, stop) =>
+        {
+            var prompt = await db.Prompts.SingleOrDefaultAsync(p => p.Name == name, stop);
+            prompt ??= Add(db, workspace, name);
+            var version = await AddVersion(db, prompt, text, stop);
+            if (prompt.CurrentVersionId == Guid.Empty)
+            {
+                await Offer(db, prompt, version, stop);
+            }
+
+            return (version, prompt.CurrentVersionId != version.Id);
         }, ct);
 
     /// <summary>A shipped prompt that nobody edited follows the product; an edited one is its owner's.</summary>
@@ -33,7 +51,7 @@ internal sealed class KeepPrompt(Store store, TimeProvider clock) : IFurnish
         if (prompt is null or { Shipped: true })
         {
             prompt ??= Add(db, workspace, name);
-            await AddVersion(db, prompt, text, ct);
+            await Offer(db, prompt, await AddVersion(db, prompt, text, ct), ct);
             prompt.Shipped = true;
             await db.SaveChangesAsync(ct);
         }
@@ -64,9 +82,15 @@ internal sealed class KeepPrompt(Store store, TimeProvider clock) : IFurnish
         if (same is null)
         {
             db.PromptVersions.Add(version);
-            prompt.Shipped = false;
+            await db.SaveChangesAsync(ct);
         }
 
+        return version;
+    }
+
+    private static async Task<PromptVersion> Offer(AppDb db, Prompt prompt, PromptVersion version, CancellationToken ct)
+    {
+        prompt.Shipped &= prompt.CurrentVersionId == version.Id;
         prompt.CurrentVersionId = version.Id;
         prompt.ArchivedAt = null;
         await db.SaveChangesAsync(ct);

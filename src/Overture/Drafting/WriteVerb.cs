@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Security.Cryptography;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Overture.Access;
 using Overture.Audience;
@@ -15,6 +15,9 @@ namespace Overture.Drafting;
 /// <summary><c>overture write FILE</c>: file in, finished file out. Run again, it goes on where it stopped.</summary>
 internal static class WriteVerb
 {
+    /// <summary>What a shell expects of a program that Ctrl+C ended.</summary>
+    private const int Interrupted = 130;
+
     private static readonly TimeSpan ServerIsAlive = TimeSpan.FromSeconds(15);
 
     private static readonly JobStatus[] Over = [JobStatus.Completed, JobStatus.Failed, JobStatus.Canceled, JobStatus.Paused];
@@ -27,13 +30,19 @@ internal static class WriteVerb
         var output = new Option<FileInfo?>("--out") { Description = "The finished file, .xlsx or .csv; default: FILE-finished, of the same kind." };
         var limit = new Option<int?>("--limit") { Description = "Write no more rows than this." };
         var all = new Option<bool>("--all") { Description = "Without a model key: sample words for all rows, not only 50." };
+        var reading = new ReadingOptions();
         var command = new Command("write", "Write copy for every row of a file.") { file, prompt, output, limit, all };
+        reading.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
-            var order = new Order(parsed.GetRequiredValue(file), parsed.GetRequiredValue(prompt), parsed.GetValue(output), parsed.GetValue(limit), parsed.GetValue(all));
             try
             {
-                return await Run(open, order, ct);
+                return await Run(open, new(parsed.GetRequiredValue(file), parsed.GetRequiredValue(prompt), parsed.GetValue(output), parsed.GetValue(limit), parsed.GetValue(all), reading.Read(parsed)), ct);
+            }
+            catch (Exception e) when (ct.IsCancellationRequested && e is (OperationCanceledException or DbException))
+            {
+                await Console.Error.WriteLineAsync("Stopped. Run the same command again to go on.");
+                return Interrupted;
             }
             catch (Exception e) when (e is FileRefused or Refused or PromptInvalid or IOException or UnauthorizedAccessException)
             {
@@ -44,11 +53,13 @@ internal static class WriteVerb
         return command;
     }
 
-    private static async Task<int> Run(Func<bool, IHost> open, Order order, CancellationToken ct)
+    private static async Task<int> Run(Func<bool, IHost> open, WriteOrder order, CancellationToken ct)
     {
-        if (!order.File.Exists)
+        order.Check();
+        var look = await FileLook.Of(order.File, order.Choice, ct);
+        foreach (var warning in look.Warnings)
         {
-            throw new FileRefused("file", order.File.FullName, "there is no such file", "Check the path");
+            await Console.Error.WriteLineAsync(warning);
         }
 
         using var looking = open(false);
@@ -60,7 +71,7 @@ internal static class WriteVerb
             var served = await IsServed(looking.Services, ct);
             using var host = open(!served);
             await host.StartAsync(ct);
-            id ??= await AloneWithTheFile(host.Services, order, () => FindOrMake(host.Services, workspace, order, ct), ct);
+            id ??= await AloneWithTheFile(host.Services, order, () => FindOrMake(host.Services, workspace, order, look, ct), ct);
             seen = await Watch(host.Services, workspace, id.Value, served, ct);
             await host.StopAsync(CancellationToken.None);
         }
@@ -78,7 +89,7 @@ internal static class WriteVerb
     }
 
     /// <summary>Of two that begin on the same file at the same instant, the second finds the first one's job.</summary>
-    private static async Task<Guid> AloneWithTheFile(IServiceProvider services, Order order, Func<Task<Guid>> work, CancellationToken ct)
+    private static async Task<Guid> AloneWithTheFile(IServiceProvider services, WriteOrder order, Func<Task<Guid>> work, CancellationToken ct)
     {
         var (leases, clock, key) = (services.GetRequiredService<Leases>(), services.GetRequiredService<TimeProvider>(), "write/" + order.File.FullName);
         long? fence;
@@ -97,22 +108,24 @@ internal static class WriteVerb
         }
     }
 
-    private static async Task<Guid> FindOrMake(IServiceProvider services, Guid workspace, Order order, CancellationToken ct)
+    private static async Task<Guid> FindOrMake(IServiceProvider services, Guid workspace, WriteOrder order, FileLook look, CancellationToken ct)
     {
-        var prompt = await PromptName(services, workspace, order, ct);
-        if (await FindEarlier(services, workspace, order, prompt, ct) is { } earlier)
+        var create = services.GetRequiredService<CreateJob>();
+        var version = await ChoosePrompt(services, workspace, order, look, ct);
+        var wanted = new JobOrder { Name = order.File.Name, Prompt = version.ToString(), Start = true, RowLimit = order.Limit, AllRows = order.All };
+        var sample = !await services.GetRequiredService<ModelChoice>().HasAny(workspace, ct);
+        var same = new EarlierJob(look.Hash, AudienceJson.Of(look.Inspection.Dialect), AudienceJson.Of(look.Map), version, sample, create.Rows(wanted, sample));
+        if (await services.GetRequiredService<FindEarlierJob>().Run(workspace, same, ct) is { } earlier)
         {
             await Console.Error.WriteLineAsync("Going on with the job begun earlier for this file.");
-            var steer = services.GetRequiredService<SteerJob>();
-            await (order.Limit is null && order.All ? steer.WriteAll(workspace, earlier, ct) : steer.Start(workspace, earlier, ct));
+            await services.GetRequiredService<SteerJob>().Start(workspace, earlier, ct);
             return earlier;
         }
 
         await using var bytes = order.File.OpenRead();
-        var import = await services.GetRequiredService<ReceiveFile>().Run(workspace, order.File.Name, bytes, null, ct);
-        var found = await services.GetRequiredService<InspectImport>().Run(import, null, ct);
-        var choose = prompt.Length > 0 ? prompt : DefaultPrompt.For(found.Map);
-        var job = await services.GetRequiredService<CreateJob>().Run(workspace, new() { ImportId = import.Id, Name = order.File.Name, Prompt = choose, Start = true, RowLimit = order.Limit, AllRows = order.All }, ct);
+        var received = await services.GetRequiredService<ReceiveFile>().Run(workspace, order.File.Name, bytes, null, ct);
+        var import = await services.GetRequiredService<TakeFile>().Run(received, order.Choice, null, ct);
+        var job = await create.Run(workspace, wanted with { ImportId = import.Id }, ct);
         if (job.Sample)
         {
             await Console.Error.WriteLineAsync(job.RowLimit is { } rows && order.Limit is null
@@ -123,39 +136,25 @@ internal static class WriteVerb
         return job.Id;
     }
 
-    /// <summary>A prompt file is kept under its own name first.</summary>
-    private static async Task<string> PromptName(IServiceProvider services, Guid workspace, Order order, CancellationToken ct)
+    /// <summary>The version of the prompt that was asked for, or that suits the file. A prompt file is kept, for this run, once it is known to fit.</summary>
+    private static async Task<Guid> ChoosePrompt(IServiceProvider services, Guid workspace, WriteOrder order, FileLook look, CancellationToken ct)
     {
         if (!File.Exists(order.Prompt))
         {
-            return order.Prompt;
+            var name = order.Prompt.Length > 0 ? order.Prompt : DefaultPrompt.For(look.Map);
+            return (await services.GetRequiredService<CreateJob>().Prompt(workspace, name, ct)).Id;
         }
 
         var text = await File.ReadAllTextAsync(order.Prompt, ct);
-        var version = await services.GetRequiredService<KeepPrompt>().Save(workspace, PromptFile.Parse(text).Name, text, ct);
-        return version.PromptId.ToString();
-    }
-
-    private static async Task<Guid?> FindEarlier(IServiceProvider services, Guid workspace, Order order, string prompt, CancellationToken ct)
-    {
-        byte[] hash;
-        await using (var bytes = order.File.OpenRead())
+        var recipe = PromptFile.Parse(text);
+        CheckTemplate.Run(Template.Parse(recipe.User), look.Map);
+        var (version, aside) = await services.GetRequiredService<KeepPrompt>().SaveAside(workspace, recipe.Name, text, ct);
+        if (aside)
         {
-            hash = await SHA256.HashDataAsync(bytes, ct);
+            await Console.Error.WriteLineAsync($"The prompt \"{recipe.Name}\" reads otherwise than {order.Prompt}: this run takes the file, all others keep theirs.");
         }
 
-        await using var db = services.GetRequiredService<Store>().Open(workspace);
-        var id = Guid.TryParse(prompt, out var parsed) ? parsed : Guid.Empty;
-        return await (
-            from job in db.Jobs
-            join import in db.Imports on job.ImportId equals (Guid?)import.Id
-            join version in db.PromptVersions on job.PromptVersionId equals version.Id
-            join recipe in db.Prompts on version.PromptId equals recipe.Id
-            where import.Hash == hash && job.Status != JobStatus.Canceled && job.Status != JobStatus.Failed && recipe.CurrentVersionId == version.Id
-                && (prompt == "" || recipe.Name == prompt || recipe.Id == id)
-                && (order.Limit == null || job.RowLimit == order.Limit)
-            orderby job.CreatedAt descending
-            select (Guid?)job.Id).FirstOrDefaultAsync(ct);
+        return version.Id;
     }
 
     /// <param name="served">A server does the work; when it is gone, there is nobody to watch.</param>
@@ -165,7 +164,7 @@ internal static class WriteVerb
         var clock = services.GetRequiredService<TimeProvider>();
         var changes = services.GetRequiredService<Changes>();
         var seen = Seen.Ended;
-        await AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) }).Progress().HideCompleted(false)
+        await AnsiConsole.Create(Terminal()).Progress().HideCompleted(false)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(async progress =>
             {
@@ -194,9 +193,21 @@ internal static class WriteVerb
         return seen;
     }
 
-    private static async Task<int> Finish(IServiceProvider services, Guid workspace, Guid id, Order order, bool ended)
+    /// <summary>Colours and a moving bar for a person; plain lines for a file or a pipe.</summary>
+    private static AnsiConsoleSettings Terminal()
     {
-        var output = order.Out ?? new(Path.Combine(order.File.DirectoryName!, Path.GetFileNameWithoutExtension(order.File.Name) + "-finished" + (order.File.Extension is ".csv" or ".tsv" or ".txt" ? ".csv" : ".xlsx")));
+        var settings = new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) };
+        if (Console.IsErrorRedirected)
+        {
+            (settings.Ansi, settings.ColorSystem, settings.Interactive) = (AnsiSupport.No, ColorSystemSupport.NoColors, InteractionSupport.No);
+        }
+
+        return settings;
+    }
+
+    private static async Task<int> Finish(IServiceProvider services, Guid workspace, Guid id, WriteOrder order, bool ended)
+    {
+        var output = order.Finished;
         var file = await services.GetRequiredService<ReadFinished>().Run(workspace, id, CancellationToken.None);
         await WriteFile.Run(file!, output, CancellationToken.None);
         var job = (await services.GetRequiredService<JobStatusQuery>().Run(workspace, id, CancellationToken.None))!;
@@ -207,7 +218,7 @@ internal static class WriteVerb
         }
 
         Console.WriteLine(output.FullName);
-        return ended && job.Status is JobStatus.Completed ? 0 : 1;
+        return !ended ? Interrupted : job.Status is JobStatus.Completed ? 0 : 1;
     }
 
     /// <summary>How a watch came to its end: the job is over, a person stopped it, or the server that did the work is gone.</summary>
@@ -217,6 +228,4 @@ internal static class WriteVerb
         Stopped,
         Deserted,
     }
-
-    private sealed record Order(FileInfo File, string Prompt, FileInfo? Out, int? Limit, bool All);
 }

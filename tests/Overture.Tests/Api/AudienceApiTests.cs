@@ -99,6 +99,58 @@ public sealed class AudienceApiTests(PostgresServer server)
         await app.SendAsync(HttpMethod.Delete, $"/api/v1/lists/{list}", null, HttpStatusCode.NoContent);
     }
 
+    [Fact]
+    public async Task A_correction_leaves_those_before_it_as_they_are()
+    {
+        await using var app = await AppHost.StartAsync();
+        var import = await app.SendAsync(HttpMethod.Post, "/api/v1/imports", AppHost.Form("JÃ¼rgen;KÃ¶ln;x\nZoÃ«;SÃ£o Paulo;y\n", "leute.csv", ("header", "false")), HttpStatusCode.Accepted);
+        var path = $"/api/v1/imports/{import.GetProperty("id").GetGuid()}";
+        await ReadyAsync(app, path);
+
+        await app.SendAsync(HttpMethod.Patch, path, new { repair_mojibake = true }, HttpStatusCode.OK);
+        await app.SendAsync(HttpMethod.Patch, path, new { columns = new Dictionary<string, string> { ["#1"] = "first_name", ["Column 2"] = "city" } }, HttpStatusCode.OK);
+        var headed = await app.SendAsync(HttpMethod.Patch, path, new { header = true }, HttpStatusCode.OK);
+        var back = await app.SendAsync(HttpMethod.Patch, path, new { header = false, columns = new Dictionary<string, string> { ["#2"] = "", ["#3"] = "city" } }, HttpStatusCode.OK);
+
+        Assert.Equal(("Jürgen", "Köln"), (headed.GetProperty("columns")[0].GetProperty("header").GetString(), headed.GetProperty("columns")[1].GetProperty("header").GetString()));
+        Assert.Equal(["first_name", "city", null], Fields(headed));
+        Assert.Equal(["first_name", null, "city"], Fields(back));
+        Assert.Equal("Jürgen", back.GetProperty("first_rows")[0][0].GetString());
+        Assert.Equal(("ready", 2, true), (back.GetProperty("state").GetString(), back.GetProperty("lines").GetInt32(), back.GetProperty("dialect").GetProperty("repair_mojibake").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task A_column_that_is_not_there_is_refused_with_those_that_are()
+    {
+        await using var app = await AppHost.StartAsync();
+        var import = await app.SendAsync(HttpMethod.Post, "/api/v1/imports", AppHost.Form("Vorname;Firma\nAnna;Acme\n"), HttpStatusCode.Accepted);
+        var path = $"/api/v1/imports/{import.GetProperty("id").GetGuid()}";
+
+        foreach (var column in new[] { "Nope", "#9" })
+        {
+            var refused = await app.SendAsync(HttpMethod.Patch, path, new { columns = new Dictionary<string, string> { [column] = "city" } }, HttpStatusCode.BadRequest);
+
+            Assert.Equal(("columns", column), (refused.GetProperty("field").GetString(), refused.GetProperty("value").GetString()));
+            Assert.Contains("Vorname, Firma", refused.GetProperty("cure").GetString(), StringComparison.Ordinal);
+        }
+
+        await app.SendAsync(HttpMethod.Post, "/api/v1/imports", AppHost.Form("Vorname;Firma\nAnna;Acme\n", "leads.csv", ("columns", """{"Nope": "city"}""")), HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Columns_that_nothing_is_known_of_are_warned_about()
+    {
+        await using var app = await AppHost.StartAsync();
+
+        var unknown = await app.SendAsync(HttpMethod.Post, "/api/v1/imports", AppHost.Form("x_1,y_1\nfoo,bar\n"), HttpStatusCode.Accepted);
+        var people = await app.SendAsync(HttpMethod.Post, "/api/v1/imports", AppHost.Form("email,name\na@b.example,Ann\n"), HttpStatusCode.Accepted);
+
+        Assert.StartsWith("No column was recognised", unknown.GetProperty("warnings")[0].GetString(), StringComparison.Ordinal);
+        Assert.Equal(0, people.GetProperty("warnings").GetArrayLength());
+    }
+
+    private static IEnumerable<string?> Fields(System.Text.Json.JsonElement import) => import.GetProperty("columns").EnumerateArray().Select(column => column.GetProperty("field").GetString());
+
     private static async Task ReadyAsync(AppHost app, string path)
     {
         while ((await app.GetAsync(path)).GetProperty("state").GetString() is not "ready")

@@ -41,7 +41,21 @@ public sealed class JobTests(PostgresServer postgres)
         Assert.Equal((6, 6, 3), (job.Total, job.Completed, (int)job.Calls));
         var rows = await engine.FinishedAsync(job.Id);
         Assert.Equal(rows[1][7], rows[4][7]);
-        Assert.Equal("same as line 1", rows[4][9]);
+        Assert.Equal("same as line 2", rows[4][9]); // as an editor counts the file's lines, its header the first
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public async Task Lines_are_counted_as_the_file_counts_them_and_cells_beyond_the_headers_stand_under_their_place(bool onPostgres)
+    {
+        await using var engine = await StartAsync(onPostgres);
+
+        var job = await engine.EndAsync((await engine.WriteAsync("first_name,email,city\n\nAnn,ann@a.example,Rome\nBob,bob@b.example,Oslo,x,y\nAnn,ann@a.example,Rome\n")).Id);
+
+        var rows = await engine.FinishedAsync(job.Id);
+        Assert.Equal(["Column 4", "Column 5"], rows[0].TakeLast(2));
+        Assert.Equal(["x", "y"], rows[2].TakeLast(2));
+        Assert.Equal("same as line 3", rows[3][rows[0].ToList().IndexOf("error")]);
     }
 
     [Theory]

@@ -64,6 +64,9 @@ internal sealed partial class Product : IAsyncDisposable
 
     public Task ThawAsync() => SignalAsync("-CONT");
 
+    /// <summary>Ctrl+C.</summary>
+    public Task InterruptAsync() => SignalAsync("-INT");
+
     /// <returns>Exit code, what it printed, and what it said beside.</returns>
     public async Task<(int Code, string Output, string Errors)> EndAsync(TimeSpan hang)
     {

@@ -239,7 +239,7 @@ internal static partial class CleanName
         foreach (var range in name.AsSpan().Split(' '))
         {
             var word = name.AsSpan()[range];
-            if (TitleCase.IsShouted(word) || (word.Length > 0 && char.IsLower(word[0])))
+            if (TitleCase.IsShouted(word) || TitleCase.IsShoutedScot(word) || (word.Length > 0 && char.IsLower(word[0])))
             {
                 return true;
             }
@@ -255,7 +255,7 @@ internal static partial class CleanName
             return word.ToLowerInvariant();
         }
 
-        if (TitleCase.IsWhispered(word) || IsInverted(word))
+        if (TitleCase.IsWhispered(word) || IsInverted(word) || TitleCase.IsShoutedScot(word))
         {
             return TitleCase.Word(word);
         }

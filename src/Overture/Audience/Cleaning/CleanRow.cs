@@ -12,7 +12,7 @@ internal static class CleanRow
         var url = Cell(map, cells, Field.Website) is { Length: > 0 } site ? CleanUrl.Run(site) as UrlVerdict.Usable : null;
         var profile = LinkedIn(Cell(map, cells, Field.LinkedIn));
         var (first, last, full) = Names(map, cells);
-        var company = Known(Cell(map, cells, Field.Company), CleanCompany.ForGreeting);
+        var company = Said(Cell(map, cells, Field.Company), CleanCompany.ForGreeting);
         return new CleanLead(
             usable?.Address,
             usable?.Identity,
@@ -23,10 +23,10 @@ internal static class CleanRow
             last,
             full,
             company,
-            Known(Cell(map, cells, Field.Title), CleanText.Line),
+            Said(Cell(map, cells, Field.Title), CleanText.Line),
             profile.Shown,
             Known(Cell(map, cells, Field.Phone), CleanText.Line),
-            Known(Cell(map, cells, Field.City), CleanText.Line),
+            Said(Cell(map, cells, Field.City), CleanText.Line),
             CleanCountry.Run(Cell(map, cells, Field.Country)),
             Cell(map, cells, Field.TimeZone) is { Length: > 0 } zone ? CleanZone.Run(zone) : null,
             Identity(usable?.Identity, profile.Identity, url?.Identity, full ?? first, company),
@@ -36,6 +36,9 @@ internal static class CleanRow
     private static string Cell(ColumnMap map, IReadOnlyList<string> cells, Field field) => map.At(field) is var index and >= 0 && index < cells.Count ? cells[index] : "";
 
     private static string? Known(string cell, Func<string, string> clean) => cell.Length > 0 && clean(cell) is { Length: > 0 } known ? known : null;
+
+    // "n/a" in a list is no company that one could write to.
+    private static string? Said(string cell, Func<string, string> clean) => Known(cell, clean) is { } known && !NoValue.Is(known) && !NoValue.Is(CleanText.Line(cell)) ? known : null;
 
     private static (string? Shown, string? Identity) LinkedIn(string cell)
     {

@@ -11,6 +11,12 @@ internal static class TitleCase
 
     public static string Word(ReadOnlySpan<char> word)
     {
+        if (IsShoutedScot(word))
+        {
+            var prefix = word[1] == 'c' ? 2 : 3;
+            return string.Concat(word[..prefix], Word(word[prefix..]));
+        }
+
         var lower = word.ToString().ToLowerInvariant().ToCharArray();
         var start = true;
         for (var i = 0; i < lower.Length; i++)
@@ -36,6 +42,10 @@ internal static class TitleCase
 
     /// <summary>Only small letters, at least one of them.</summary>
     public static bool IsWhispered(ReadOnlySpan<char> word) => Has(word, char.IsLower) && !Has(word, char.IsUpper);
+
+    /// <summary>"McDONALD", "MacLEOD": shouted but for its prefix.</summary>
+    public static bool IsShoutedScot(ReadOnlySpan<char> word) =>
+        (word.StartsWith("Mc", StringComparison.Ordinal) && word.Length > 3 && IsShouted(word[2..])) || (word.StartsWith("Mac", StringComparison.Ordinal) && word.Length > 4 && IsShouted(word[3..]));
 
     /// <summary>A word of capitals that can be spoken as a word.</summary>
     public static bool HasVowel(ReadOnlySpan<char> word) => word.ContainsAny(Vowels);

@@ -11,17 +11,20 @@ internal sealed class CellEvidence(IReadOnlyList<string> cells)
     public static CellEvidence OfColumn(IReadOnlyList<IReadOnlyList<string>> rows, int index) =>
         new([.. rows.Where(row => index < row.Count).Select(row => CleanText.Line(row[index])).Where(cell => cell.Length > 0)]);
 
-    /// <summary>Every cell is an address.</summary>
-    public bool AreAddresses => All(cell => cell.Contains('@', StringComparison.Ordinal) && CleanEmail.Run(cell) is EmailVerdict.Usable);
+    /// <summary>Nearly every cell is an address.</summary>
+    public bool AreAddresses => Nearly(cell => cell.Contains('@', StringComparison.Ordinal) && CleanEmail.Run(cell) is EmailVerdict.Usable);
 
-    /// <summary>Every cell is a person's page on LinkedIn.</summary>
-    public bool AreProfiles => All(cell => cell.Contains("linkedin.com/in/", StringComparison.OrdinalIgnoreCase) || cell.Contains("linkedin.com/sales/", StringComparison.OrdinalIgnoreCase));
+    /// <summary>Nearly every cell is a person's page on LinkedIn.</summary>
+    public bool AreProfiles => Nearly(cell => cell.Contains("linkedin.com/in/", StringComparison.OrdinalIgnoreCase) || cell.Contains("linkedin.com/sales/", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Every cell is a company's page on LinkedIn.</summary>
     public bool AreCompanyProfiles => All(cell => cell.Contains("linkedin.com/company/", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Every cell is a web address.</summary>
-    public bool AreSites => All(cell => CleanUrl.Run(cell) is UrlVerdict.Usable);
+    /// <summary>Nearly every cell is a web address.</summary>
+    public bool AreSites => Nearly(cell => CleanUrl.Run(cell) is UrlVerdict.Usable);
+
+    /// <summary>Nearly every cell is a phone number, and no other kind of number.</summary>
+    public bool ArePhones => Nearly(PhoneShape.Fits);
 
     /// <summary>Most cells name a legal form: they are companies, whatever the header says.</summary>
     public bool AreCompanies => cells.Count > 1 && cells.Count(CleanCompany.HasLegalForm) * 2 > cells.Count;
@@ -52,6 +55,9 @@ internal sealed class CellEvidence(IReadOnlyList<string> cells)
     };
 
     private static bool IsFormOfAddress(string cell) => CleanName.First(cell + " A").Length == 1 && !cell.Contains(' ', StringComparison.Ordinal);
+
+    // One in ten may be a blunder.
+    private bool Nearly(Predicate<string> fits) => cells.Count > 0 && cells.Count(cell => fits(cell)) * 10 >= cells.Count * 9;
 
     private bool All(Predicate<string> fits) => cells.Count > 0 && cells.All(cell => fits(cell));
 

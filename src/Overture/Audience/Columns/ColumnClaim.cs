@@ -1,4 +1,5 @@
 using Overture.Audience.Cleaning;
+using Overture.Audience.Files;
 
 namespace Overture.Audience.Columns;
 
@@ -21,8 +22,8 @@ internal sealed class ColumnClaim(int index, string header, CellEvidence cells)
 
     public bool IsChosen { get; private set; }
 
-    /// <summary>Blank, or data where a header should be.</summary>
-    public bool HasNoHeader => string.IsNullOrWhiteSpace(header) || header.Contains('@', StringComparison.Ordinal) || CleanUrl.Run(header) is UrlVerdict.Usable;
+    /// <summary>Blank, named by its place alone, or data where a header should be.</summary>
+    public bool HasNoHeader => string.IsNullOrWhiteSpace(header) || header == ColumnNames.OfPlace(index) || header.Contains('@', StringComparison.Ordinal) || CleanUrl.Run(header) is UrlVerdict.Usable;
 
     public static ColumnClaim Of(int index, string header, CellEvidence cells)
     {

@@ -45,4 +45,6 @@ internal sealed record ColumnMap(IReadOnlyList<ColumnMapping> Columns)
 /// <param name="Field">Null: kept as it is.</param>
 /// <param name="MergeName">Unique in the file.</param>
 /// <param name="Doubt">Why a person should look, in words; null when the reading is certain or was chosen.</param>
-internal sealed record ColumnMapping(int Index, string Header, Field? Field, string MergeName, string? Doubt = null);
+/// <param name="Chosen">A person said so.</param>
+internal sealed record ColumnMapping(
+    int Index, string Header, Field? Field, string MergeName, string? Doubt = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Chosen = false);

@@ -1,3 +1,5 @@
+using Overture.Web;
+
 namespace Overture.Audience.Columns;
 
 /// <summary>
@@ -6,12 +8,14 @@ namespace Overture.Audience.Columns;
 /// </summary>
 internal static class MapColumns
 {
+    private const int MostShown = 50;
+
     /// <param name="headers">The header row; shorter than the rows, or empty, where there is none.</param>
     /// <param name="firstRows">Some lines of data, to confirm or contradict the headers.</param>
     /// <param name="chosen">
     /// What a person picked: a header, or "#3" for the third column, to a field's name, or to "" for none.
     /// </param>
-    /// <exception cref="ArgumentException">A name in <paramref name="chosen"/> is no field.</exception>
+    /// <exception cref="Refused">A name in <paramref name="chosen"/> is no field, or there is no such column.</exception>
     public static ColumnMap Run(IReadOnlyList<string> headers, IReadOnlyList<IReadOnlyList<string>> firstRows, IReadOnlyDictionary<string, string>? chosen = null)
     {
         var columns = Claims(headers, firstRows, chosen);
@@ -44,12 +48,22 @@ internal static class MapColumns
 
     private static void Choose(List<ColumnClaim> columns, string column, string name)
     {
-        var field = name.Length == 0 ? (Field?)null : MergeNames.Find(name) ?? throw new ArgumentException(
-            $"The column “{column}” cannot be “{name}”: choose one of {string.Join(", ", MergeNames.Fields)}, or nothing to keep it as it is.", nameof(name));
-        var claim = columns.Find(candidate => !candidate.IsChosen && string.Equals(candidate.Header.Trim(), column.Trim(), StringComparison.OrdinalIgnoreCase))
-            ?? columns.Find(candidate => string.Equals(FormattableString.Invariant($"#{candidate.Index + 1}"), column, StringComparison.Ordinal));
-        claim?.Choose(field);
+        var field = name.Length == 0 ? (Field?)null : MergeNames.Find(name) ?? throw new Refused("columns", name,
+            $"the column “{column}” cannot be that", $"Choose one of {string.Join(", ", MergeNames.Fields)}, or nothing to keep it as it is");
+        var claim = columns.Find(candidate => !candidate.IsChosen && IsNamed(candidate.Header, column))
+            ?? columns.Find(candidate => IsPlaced(candidate.Index, column))
+            ?? throw new Refused("columns", Problem.Shown(column), "the file has no such column", $"Its columns are {Shown(columns)}; or name one by its place, as #1");
+        claim.Choose(field);
     }
+
+    /// <summary>Whether a person who wrote <paramref name="column"/> meant the column with this header.</summary>
+    public static bool IsNamed(string header, string column) => string.Equals(header.Trim(), column.Trim(), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a person who wrote <paramref name="column"/> meant the column at this place: "#3" is the one at 2.</summary>
+    public static bool IsPlaced(int index, string column) => string.Equals(FormattableString.Invariant($"#{index + 1}"), column.Trim(), StringComparison.Ordinal);
+
+    private static string Shown(List<ColumnClaim> columns) =>
+        string.Join(", ", columns.Take(MostShown).Select(column => column.Header)) + (columns.Count > MostShown ? " …" : "");
 
     private static void GiveToTheBest(Field field, List<ColumnClaim> columns)
     {
@@ -92,6 +106,7 @@ internal static class MapColumns
         (Field.Email, cells => cells.AreAddresses),
         (Field.LinkedIn, cells => cells.AreProfiles),
         (Field.Website, cells => cells.AreSites && !cells.AreProfiles && !cells.AreCompanyProfiles),
+        (Field.Phone, cells => cells.ArePhones),
     ];
 
     private static List<ColumnMapping> Named(List<ColumnClaim> columns)
@@ -99,7 +114,7 @@ internal static class MapColumns
         var taken = new HashSet<string>(MergeNames.Fields, StringComparer.Ordinal);
         var next = new Dictionary<string, int>(StringComparer.Ordinal);
         return columns.ConvertAll(column => new ColumnMapping(column.Index, column.Header, column.Field,
-            column.Field is { } field ? MergeNames.Of(field) : Unique(MergeNames.OfHeader(column.Header, column.Index), taken, next), column.IsChosen ? null : column.Doubt));
+            column.Field is { } field ? MergeNames.Of(field) : Unique(MergeNames.OfHeader(column.Header, column.Index), taken, next), column.IsChosen ? null : column.Doubt, column.IsChosen));
     }
 
     // A field's name belongs to the field, so that a prompt never reads another column under it.

@@ -15,9 +15,12 @@ internal static class ColumnNames
         return [.. cells.Select((cell, i) => cell.Length > 0 && seen.Add(cell) ? cell : Fresh(cell, i, taken))];
     }
 
+    /// <summary>The name of a column that has none of its own.</summary>
+    public static string OfPlace(int index) => string.Create(CultureInfo.InvariantCulture, $"Column {index + 1}");
+
     private static string Fresh(string cell, int index, HashSet<string> taken)
     {
-        var name = cell.Length > 0 ? cell : string.Create(CultureInfo.InvariantCulture, $"Column {index + 1}");
+        var name = cell.Length > 0 ? cell : OfPlace(index);
         if (cell.Length == 0 && taken.Add(name))
             return name;
         for (var n = 2; ; n++)

@@ -70,8 +70,8 @@ internal static class InspectFile
 
     private static Inspection InspectWorkbook(Stream file, string fileName, FileKind kind, DialectChoice choice, CancellationToken ct)
     {
-        Workbook.Check(file, kind, fileName, ct);
-        var (sheets, sheet, rows) = Workbook.Preview(file, fileName, choice.Sheet, HeaderRows + Math.Clamp(choice.SkipLines ?? 0, 0, MostSkipped), ct);
+        var mend = Workbook.Check(file, kind, fileName, ct);
+        var (sheets, sheet, rows) = Workbook.Preview(file, fileName, mend, choice.Sheet, HeaderRows + Math.Clamp(choice.SkipLines ?? 0, 0, MostSkipped), ct);
         var suspected = Mojibake.Suspected(string.Join('\n', rows.SelectMany(r => r.Cells)), out var example);
         if (choice.RepairMojibake ?? false)
             rows = [.. rows.Select(Mojibake.Repair)];

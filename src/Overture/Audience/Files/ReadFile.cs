@@ -36,8 +36,8 @@ internal static class ReadFile
     private static IEnumerable<FileRecord> SheetRows(Stream file, Dialect dialect, CancellationToken ct)
     {
         const string name = "workbook";
-        Workbook.Check(file, dialect.Kind, name, ct);
-        var rows = Workbook.Rows(file, name, dialect.Sheet, ct).SkipWhile(r => r.LineNumber <= dialect.SkipLines);
+        var mend = Workbook.Check(file, dialect.Kind, name, ct);
+        var rows = Workbook.Rows(file, name, mend, dialect.Sheet, ct).SkipWhile(r => r.LineNumber <= dialect.SkipLines);
         return dialect.RepairMojibake ? rows.Select(Mojibake.Repair) : rows;
     }
 }

@@ -8,21 +8,24 @@ namespace Overture.Audience.Files;
 internal static class Workbook
 {
     /// <summary>Refuses bombs and what is no workbook.</summary>
-    public static void Check(Stream file, FileKind kind, string fileName, CancellationToken ct)
+    /// <returns>Whether it must be mended before the library reads it (<see cref="MendedWorkbook"/>).</returns>
+    public static bool Check(Stream file, FileKind kind, string fileName, CancellationToken ct)
     {
         if (kind == FileKind.Xlsx)
-            WorkbookArchive.Check(file, fileName, ct);
-        else if (CompoundFile.HoldsEncryptedPackage(file))
+            return WorkbookArchive.Check(file, fileName, ct);
+        if (CompoundFile.HoldsEncryptedPackage(file))
             throw Encrypted(fileName, null);
-        else if (file.Length > FileLimits.Xls)
+        if (file.Length > FileLimits.Xls)
             throw new FileRefused("file", fileName, $"an Excel 97 workbook of over {FileLimits.Xls / 1_000_000} MB is not read", "Save it as .xlsx or CSV");
+        return false;
     }
 
     /// <summary>The sheets there are, the one to read, and its first rows: one opening, since opening is what costs.</summary>
+    /// <param name="mend">As <see cref="Check"/> says.</param>
     /// <param name="wanted">The name a person chose; null for none.</param>
-    public static (IReadOnlyList<Sheet> Sheets, Sheet Chosen, List<FileRecord> Rows) Preview(Stream file, string fileName, string? wanted, int rows, CancellationToken ct)
+    public static (IReadOnlyList<Sheet> Sheets, Sheet Chosen, List<FileRecord> Rows) Preview(Stream file, string fileName, bool mend, string? wanted, int rows, CancellationToken ct)
     {
-        using var reader = Open(file, fileName);
+        using var reader = Open(file, fileName, mend, ct);
         var sheets = Sheets(reader, fileName, ct);
         var chosen = Sheet.Choose(sheets, wanted, fileName);
         if (sheets.Count > 1)
@@ -31,10 +34,11 @@ internal static class Workbook
     }
 
     /// <summary>The rows of a sheet as text, empty ones included, without the blanks at their ends.</summary>
+    /// <param name="mend">As <see cref="Check"/> says.</param>
     /// <param name="sheet">Its name; null for the first.</param>
-    public static IEnumerable<FileRecord> Rows(Stream file, string fileName, string? sheet, CancellationToken ct)
+    public static IEnumerable<FileRecord> Rows(Stream file, string fileName, bool mend, string? sheet, CancellationToken ct)
     {
-        using var reader = Open(file, fileName);
+        using var reader = Open(file, fileName, mend, ct);
         foreach (var row in Rows(reader, fileName, sheet, ct))
             yield return row;
     }
@@ -71,12 +75,13 @@ internal static class Workbook
         }
     }
 
-    private static IExcelDataReader Open(Stream file, string fileName)
+    private static IExcelDataReader Open(Stream file, string fileName, bool mend, CancellationToken ct)
     {
         file.Position = 0;
         var fallback = TextEncodings.Get("windows-1252");
-        var settings = new ExcelReaderConfiguration { LeaveOpen = true, FallbackEncoding = fallback };
-        return Guarded(fileName, () => ExcelReaderFactory.CreateReader(file, settings));
+        var settings = new ExcelReaderConfiguration { LeaveOpen = !mend, FallbackEncoding = fallback };
+        var read = mend ? Guarded(fileName, () => MendedWorkbook.Of(file, ct)) : file;
+        return Guarded(fileName, () => ExcelReaderFactory.CreateReader(read, settings));
     }
 
     private static string[] Cells(IExcelDataReader reader)

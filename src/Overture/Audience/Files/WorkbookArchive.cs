@@ -10,8 +10,9 @@ internal static class WorkbookArchive
 {
     private const long Small = 1_000_000;
 
+    /// <returns>Whether a sheet holds what the library cannot read (<see cref="MendedWorkbook"/>).</returns>
     /// <exception cref="FileRefused">A bomb, XML with entities, or an archive that is no workbook.</exception>
-    public static void Check(Stream file, string fileName, CancellationToken ct)
+    public static bool Check(Stream file, string fileName, CancellationToken ct)
     {
         file.Position = 0;
         try
@@ -19,7 +20,7 @@ internal static class WorkbookArchive
             using var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
             CheckKind(archive, fileName);
             CheckDeclared(archive, file.Length, fileName);
-            CheckInflated(archive, file.Length, fileName, ct);
+            return CheckInflated(archive, file.Length, fileName, ct);
         }
         catch (InvalidDataException e)
         {
@@ -64,19 +65,22 @@ internal static class WorkbookArchive
             throw Bomb(fileName, $"it would unfold to over {FileLimits.Ratio} times its size");
     }
 
-    private static void CheckInflated(ZipArchive archive, long length, string fileName, CancellationToken ct)
+    private static bool CheckInflated(ZipArchive archive, long length, string fileName, CancellationToken ct)
     {
         var buffer = new byte[64 << 10];
         var total = 0L;
+        var mend = false;
         foreach (var entry in archive.Entries)
         {
             var inflated = 0L;
+            var oddities = MendedWorkbook.IsSheet(entry) ? new SheetOddities() : null;
             using var content = entry.Open();
             for (int read; (read = content.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)) > 0;)
             {
                 ct.ThrowIfCancellationRequested();
                 if (inflated == 0 && IsXml(entry) && DeclaresEntities(buffer.AsSpan(0, read)))
                     throw Entities(fileName);
+                oddities?.Look(buffer.AsSpan(0, read));
                 inflated += read;
                 total += read;
                 CheckSize(total, length, fileName);
@@ -84,7 +88,9 @@ internal static class WorkbookArchive
             }
             if (IsSharedStrings(entry) && inflated > FileLimits.SharedStrings)
                 throw Bomb(fileName, $"its shared strings are over {FileLimits.SharedStrings / 1_000_000} MB, too many to hold in memory");
+            mend |= oddities?.Any ?? false;
         }
+        return mend;
     }
 
     private static bool IsXml(ZipArchiveEntry entry) =>

@@ -27,7 +27,17 @@ internal sealed class ReadFinished(Store store)
             ? AudienceJson.Cells(await db.Imports.Where(i => i.Id == import).Select(i => i.Columns!).SingleAsync(ct))
             : await ListColumns(db, job.ListId!.Value, ct);
         var name = Path.GetFileNameWithoutExtension(job.Name) + "-finished";
-        return new(name, ExportColumns.Of(original, recipe.Rules.Subject), Rows(job, original, recipe.Rules.Subject, ct));
+        var width = job.ImportId is { } lines ? await Width(db, job.WorkspaceId, lines, ct) : original.Count;
+        return new(name, ExportColumns.Of(original, recipe.Rules.Subject, width), Rows(job, original, recipe.Rules.Subject, ct));
+    }
+
+    /// <summary>Cells of the longest line: a ragged one may have more than there are headers.</summary>
+    private static async Task<int> Width(AppDb db, Guid workspace, Guid import, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        var length = db.IsSqlite ? "json_array_length(cells)" : "json_array_length(cells::json)";
+        await using var command = Store.Command(db, $"SELECT MAX({length}) FROM lines WHERE workspace_id = @workspace AND import_id = @import", ("@workspace", workspace), ("@import", import));
+        return await command.ExecuteScalarAsync(ct) is { } most and not DBNull ? Convert.ToInt32(most, CultureInfo.InvariantCulture) : 0;
     }
 
     private async IAsyncEnumerable<IReadOnlyList<string>> Rows(Job job, IReadOnlyList<string> original, bool subject, [EnumeratorCancellation] CancellationToken ct)
@@ -67,15 +77,16 @@ internal sealed class ReadFinished(Store store)
     {
         await using var db = store.Open(job.WorkspaceId);
         var lines = await db.Lines.Where(l => l.ImportId == import && l.Ordinal > after && l.Ordinal <= after + PageSize).OrderBy(l => l.Ordinal)
-            .Select(l => new { l.Ordinal, l.Cells, l.SameAs, l.Unmailable }).ToListAsync(ct);
+            .Select(l => new { l.Ordinal, l.Cells, l.Unmailable, First = db.Lines.Where(f => f.ImportId == import && f.Ordinal == l.SameAs).Select(f => (long?)f.LineNumber).FirstOrDefault() }).ToListAsync(ct);
         var written = await WrittenPage(db, job.Id, after, ct);
-        return [.. lines.Select(line => ((IReadOnlyList<string>)AudienceJson.Cells(line.Cells), Noted(written.GetValueOrDefault(line.Ordinal), line.SameAs, line.Unmailable)))];
+        return [.. lines.Select(line => ((IReadOnlyList<string>)AudienceJson.Cells(line.Cells), Noted(written.GetValueOrDefault(line.Ordinal), line.First, line.Unmailable)))];
     }
 
     /// <summary>What a reader of the finished file should know of a row beside its outcome.</summary>
-    private static Written? Noted(Written? row, int? sameAs, string? unmailable)
+    /// <param name="first">Line of the file that has the same lead, counted as a reader of the file counts.</param>
+    private static Written? Noted(Written? row, long? first, string? unmailable)
     {
-        string?[] notes = [row?.Error, sameAs is null ? null : $"same as line {sameAs}", unmailable];
+        string?[] notes = [row?.Error, first is null ? null : $"same as line {first}", unmailable];
         var note = string.Join("; ", notes.Where(text => text is { Length: > 0 }));
         return note.Length is 0 ? row : (row ?? new(RowStatus.Pending, null, null, null, null, null, 0)) with { Error = note };
     }

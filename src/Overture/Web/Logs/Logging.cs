@@ -17,13 +17,15 @@ internal static class Logging
         logging.AddFilter("Quartz", LogLevel.Warning);
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         logging.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = toError ? LogLevel.Trace : LogLevel.None);
-        if (settings.Format is "text" || !(toError ? Console.IsErrorRedirected : Console.IsOutputRedirected))
+        var terminal = toError ? !Console.IsErrorRedirected : !Console.IsOutputRedirected;
+        if (settings.Format is "text" || terminal)
         {
             logging.AddSimpleConsole(console =>
             {
                 console.SingleLine = true;
                 console.TimestampFormat = "HH:mm:ss ";
                 console.UseUtcTimestamp = false;
+                console.ColorBehavior = terminal ? LoggerColorBehavior.Default : LoggerColorBehavior.Disabled;
             });
         }
         else

@@ -7,6 +7,8 @@ public class CleanNameTests
     [Theory]
     [InlineData("Anna", "Anna")]
     [InlineData("MARIA JOSE", "Maria Jose")]
+    [InlineData("RONALD McDONALD", "Ronald McDonald")]
+    [InlineData("FIONA MacLEOD-SMITH", "Fiona MacLeod-Smith")]
     [InlineData("maria jose", "Maria Jose")]
     [InlineData("JEAN-PIERRE", "Jean-Pierre")]
     [InlineData("aNNA", "Anna")]

@@ -17,6 +17,28 @@ public class CleanRowTests(ITestOutputHelper output)
         Assert.Equal([new ExtraField("notes", " as it stood ")], lead.Extra);
     }
 
+    [Theory]
+    [InlineData("n/a")]
+    [InlineData("N/A")]
+    [InlineData(" - ")]
+    [InlineData("None")]
+    [InlineData("unknown")]
+    [InlineData("Not available")]
+    [InlineData("?")]
+    public void A_cell_that_says_there_is_nothing_to_say_gives_nothing(string cell)
+    {
+        var lead = CleanRow.Run(MapColumns.Run(["First Name", "Company", "Title", "City"], []), ["Anna", cell, cell, cell]);
+
+        Assert.Equal((null, null, null), (lead.Company, lead.Title, lead.City));
+    }
+
+    [Theory]
+    [InlineData("NA")]
+    [InlineData("3M")]
+    [InlineData("Unknown Worlds")]
+    public void A_company_is_not_taken_for_nothing(string cell) =>
+        Assert.Equal(cell, CleanRow.Run(MapColumns.Run(["Company"], []), [cell]).Company);
+
     [Fact]
     public void A_full_name_gives_first_and_last()
     {

@@ -42,7 +42,7 @@ public class CorpusTests(ITestOutputHelper output)
         {
             var lead = CleanRow.Run(map, [.. Enumerable.Repeat(naughty, map.Columns.Count)]);
             Assert.Equal(naughty, Assert.Single(lead.Extra).Value);
-            Assert.Equal(CleanText.Line(naughty).Length == 0, lead.Title is null);
+            Assert.Equal(CleanText.Line(naughty).Length == 0 || NoValue.Is(CleanText.Line(naughty)), lead.Title is null);
             Assert.Equal(naughty, MapColumns.Run([naughty], [[naughty]]).Columns[0].Header);
         }
 

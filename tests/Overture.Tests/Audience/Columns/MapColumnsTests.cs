@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Overture.Audience.Columns;
+using Overture.Audience.Files;
+using Overture.Web;
 
 namespace Overture.Tests.Audience.Columns;
 
@@ -139,10 +141,53 @@ public class MapColumnsTests
     {
         var chosen = new Dictionary<string, string> { ["Notes"] = "shoe size" };
 
-        var refused = Assert.Throws<ArgumentException>(() => MapColumns.Run(["Notes"], [], chosen));
+        var refused = Assert.Throws<Refused>(() => MapColumns.Run(["Notes"], [], chosen));
 
-        Assert.Contains("“Notes” cannot be “shoe size”: choose one of first_name", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("'shoe size': the column “Notes” cannot be that. Choose one of first_name", refused.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Nope")]
+    [InlineData("#3")]
+    public void A_choice_for_a_column_that_is_not_there_is_refused_with_those_that_are(string column)
+    {
+        var refused = Assert.Throws<Refused>(() => MapColumns.Run(["Notes", "Firma"], [], new Dictionary<string, string> { [column] = "city" }));
+
+        Assert.Equal(("columns", column), (refused.Field, refused.Value));
+        Assert.Contains("Notes, Firma", refused.Cure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_header_addresses_sites_phones_and_profiles_are_known_by_their_cells_and_the_rest_is_warned_about()
+    {
+        string[][] rows =
+        [
+            ["a@x.example", "Ana", "Acme Inc", "+1 555 010 0199", "x.example", "https://linkedin.com/in/ana", "12", "2024-01-31"],
+            ["b@y.example", "Bo", "Bolt Ltd", "+44 20 7946 0018", "https://y.example/team", "linkedin.com/in/bo", "1200", "2024-02-29"],
+            ["c@z.example", "Cy", "Corner", "(020) 7946-0018", "www.z.example", "https://www.linkedin.com/in/cy", "3", "2024-03-01"],
+        ];
+
+        var map = MapColumns.Run([.. Enumerable.Range(0, 8).Select(ColumnNames.OfPlace)], rows);
+
+        Assert.Equal([Field.Email, null, null, Field.Phone, Field.Website, Field.LinkedIn, null, null], map.Columns.Select(column => column.Field));
+        Assert.Contains("Column 2, Column 3, Column 7, Column 8", Assert.Single(ColumnWarnings.Of(map)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_blunder_among_ten_cells_does_not_hide_what_a_column_is()
+    {
+        string[][] rows = [.. Enumerable.Range(1, 9).Select(i => new[] { $"a{i}@x.example", "Ana" }), ["none", "Bo"]];
+
+        Assert.True(MapColumns.Run(["Column 1", "Column 2"], rows).HasAddress);
+    }
+
+    [Theory]
+    [InlineData("x_1,y_1", "foo,bar", true)]
+    [InlineData("url", "https://a.example", false)]
+    [InlineData("company,notes", "Acme,x", false)]
+    [InlineData("linkedin", "https://linkedin.com/in/ana", false)]
+    public void A_file_of_which_nothing_is_known_is_warned_about(string headers, string row, bool warned) =>
+        Assert.Equal(warned, ColumnWarnings.Of(Map(headers, row)).Count > 0);
 
     [Fact]
     public void Repeated_and_blank_headers_get_names_of_their_own()

@@ -40,13 +40,13 @@ public sealed class CorpusTests(ITestOutputHelper output)
         Report(score, 0.97);
     }
 
-    // Of a missing or extra delimiter nothing in the file tells; there the cells that are right count, as in the benchmark itself.
+    // Where the clean form cannot be had from the file, or only by dropping lines, the cells that are right count, as in the benchmark itself.
     [Fact]
     public void Polluted_files_read_as_their_clean_form()
     {
         if (Folder("pollock") is not { } folder)
             return;
-        var exact = new Score("pollock, files exact where the file holds what its clean form does");
+        var exact = new Score("pollock, files exact where the clean form can be had from the file");
         var dialects = new Score("pollock, dialects");
         var rows = new Score("pollock, rows exact");
         var points = new List<double>();
@@ -63,15 +63,17 @@ public sealed class CorpusTests(ITestOutputHelper output)
             if (IsRecoverable(name))
                 exact.Count(file, clean.Count == read.Count && clean.Zip(read).All(p => p.First.SequenceEqual(p.Second, StringComparer.Ordinal)));
         }
-        Report(exact, 0.9);
+        Report(exact, 0.95);
         Report(dialects, 0.95);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"pollock, the benchmark's own points {points.Average():0.000} of 10 ({points.Count} files)"));
         Assert.InRange(points.Average(), 9.5, 10);
         Report(rows, 0.95);
     }
 
-    // The polluter took a delimiter away, put one in, or set one row in another dialect: the clean form is no longer in the file.
+    // The polluter took a delimiter away, put one in, set one row in another dialect, or cut by blanks what is full of bare blanks:
+    // the clean form is no longer in the file. Of several tables one below the other the clean form has the first alone; we lose no line.
     private static bool IsRecoverable(string name) =>
+        name is not "file_field_delimiter_0x20.csv" && !name.StartsWith("file_multitable", StringComparison.Ordinal) &&
         !name.StartsWith("row_less_sep", StringComparison.Ordinal) && !name.StartsWith("row_more_sep", StringComparison.Ordinal)
         && !name.StartsWith("row_field_delimiter", StringComparison.Ordinal);
 

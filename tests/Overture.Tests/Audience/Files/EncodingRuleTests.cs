@@ -1,4 +1,6 @@
 using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
 using Overture.Audience.Files;
 
 namespace Overture.Tests.Audience.Files;
@@ -75,5 +77,46 @@ public sealed class EncodingRuleTests
         byte[] bytes = [.. Encoding.UTF8.GetBytes(Czech), 0xE9, (byte)'\n'];
 
         Assert.Equal("utf-8", EncodingRule.Find(bytes));
+    }
+
+    [Fact]
+    public void A_few_NULs_do_not_make_a_text_UTF_16()
+    {
+        var one = "name,email,city\nAnn,ann@acme.example,Rome\nBob,bob@acme.example,Oslo\nCid,cid@globex.example,Bern\nDora,dora@initech.example\n"u8.ToArray();
+        var rows = AFile.Lines(200, i => $"\0Ann {i:000},Rome");
+
+        Assert.Equal("utf-8", EncodingRule.Find([.. one[..41], 0, .. one[41..]]));
+        Assert.Equal("utf-8", EncodingRule.Find([.. one[..40], 0, .. one[40..]]));
+        Assert.Equal("utf-8", EncodingRule.Find(Encoding.ASCII.GetBytes(rows)));
+        Assert.Equal(200, AFile.Of("name,city\n" + rows).Records().Count);
+    }
+
+    [Fact]
+    public void NULs_strewn_into_a_text_change_nothing_and_UTF_16_is_found_whatever_it_says()
+    {
+        string[] texts = [French, German, Polish, Russian, RussianCapitals, Ukrainian, Japanese, JapaneseProse, Chinese, Taiwanese, Korean];
+        var texted = Gen.Elements(texts).ListOf().Where(parts => parts.Count > 0).Select(parts => string.Concat(parts));
+        var strewn = from text in Gen.Elements(French, German, Russian, "first_name,company\nAnn,Acme Inc.\nBob,Globex Ltd\n")
+            from encoding in Gen.Elements("utf-8", "windows-1252", "koi8-r")
+            from every in Gen.Choose(8, 60)
+            from parity in Gen.Choose(0, 1)
+            select Strewn(TextEncodings.Get(encoding).GetBytes(text), every, parity);
+
+        Prop.ForAll(strewn.ToArbitrary(), bytes => !EncodingRule.Find(bytes).StartsWith("utf-16", StringComparison.Ordinal)).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        Prop.ForAll(texted.ToArbitrary(), text => EncodingRule.Find(Encoding.Unicode.GetBytes(text)) == "utf-16le" && EncodingRule.Find(Encoding.BigEndianUnicode.GetBytes(text)) == "utf-16be")
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+    }
+
+    // Always at odd or always at even places, as would be worst.
+    private static byte[] Strewn(byte[] text, int every, int parity)
+    {
+        var bytes = new List<byte>(text.Length + text.Length / every);
+        foreach (var b in text)
+        {
+            if (bytes.Count % every < 2 && bytes.Count % 2 == parity && bytes.Count >= every)
+                bytes.Add(0);
+            bytes.Add(b);
+        }
+        return [.. bytes];
     }
 }

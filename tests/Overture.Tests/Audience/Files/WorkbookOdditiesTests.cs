@@ -142,4 +142,20 @@ public sealed class WorkbookOdditiesTests
         Assert.Contains("damaged", AFile.Of(whole[..(whole.Length / 2)]).Refused().Reason, StringComparison.Ordinal);
         Assert.Contains("damaged", new XlsxFile().Sheet("S", "<row r=\"1\"><c r=\"A1\"").Save().Refused().Reason, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_column_without_a_width_is_read_like_the_others()
+    {
+        var file = new XlsxFile().Sheet("S", XlsxFile.Text(Header, ["Ann", " Rome & Ostia".Replace("&", "&amp;", StringComparison.Ordinal)]), before: """<cols><col min="1" max="1" width="9"/><col min="2" max="2" hidden="1"/></cols>""").Save();
+
+        Assert.Equal("Ann| Rome & Ostia", file.Shown());
+    }
+
+    [Fact]
+    public void An_error_reads_as_it_stands()
+    {
+        const string rows = """<row r="1"><c r="A1" t="inlineStr"><is><t>share</t></is></c><c r="B1" t="inlineStr"><is><t>of</t></is></c></row><row r="2"><c r="A2" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="B2" t="e"><v>#N/A</v></c></row><row r="3"><c r="A3"><v>7</v></c></row>""";
+
+        Assert.Equal("#DIV/0!|#N/A / 7", new XlsxFile().Sheet("S", rows).Save().Shown(new DialectChoice { Header = true }));
+    }
 }

@@ -6,16 +6,17 @@ namespace Overture.Tests.Audience.Files;
 /// <summary>A small .xlsx, sheet by sheet as XML, so that a test says exactly what stands in it (ECMA-376 Part 1, §18).</summary>
 internal sealed class XlsxFile
 {
-    private readonly List<(string Name, string State, string Rows, string After)> sheets = [];
+    private readonly List<(string Name, string State, string Rows, string Before, string After)> sheets = [];
     private readonly List<string> formats = [];
     private readonly Dictionary<string, byte[]> more = [];
     private string? sharedStrings;
 
     /// <param name="rows">The &lt;row&gt; elements.</param>
     /// <param name="after">What follows the rows: &lt;mergeCells&gt;.</param>
-    public XlsxFile Sheet(string name, string rows, string state = "visible", string after = "")
+    /// <param name="before">What comes before them: &lt;cols&gt;.</param>
+    public XlsxFile Sheet(string name, string rows, string state = "visible", string after = "", string before = "")
     {
-        sheets.Add((name, state, rows, after));
+        sheets.Add((name, state, rows, before, after));
         return this;
     }
 
@@ -54,7 +55,7 @@ internal sealed class XlsxFile
             Add(zip, "xl/styles.xml", $"""<styleSheet xmlns="{Main}"><numFmts count="{formats.Count}">{string.Concat(formats.Select((f, i) => $"""<numFmt numFmtId="{200 + i}" formatCode="{f.Replace("\"", "&quot;", StringComparison.Ordinal)}"/>"""))}</numFmts><cellXfs count="{formats.Count + 1}"><xf numFmtId="0"/>{string.Concat(formats.Select((_, i) => $"""<xf numFmtId="{200 + i}" applyNumberFormat="1"/>"""))}</cellXfs></styleSheet>""");
             Add(zip, "xl/sharedStrings.xml", sharedStrings ?? $"""<sst xmlns="{Main}"/>""");
             for (var i = 0; i < sheets.Count; i++)
-                Add(zip, $"xl/worksheets/sheet{i + 1}.xml", $"""<worksheet xmlns="{Main}"><sheetData>{sheets[i].Rows}</sheetData>{sheets[i].After}</worksheet>""");
+                Add(zip, $"xl/worksheets/sheet{i + 1}.xml", $"""<worksheet xmlns="{Main}">{sheets[i].Before}<sheetData>{sheets[i].Rows}</sheetData>{sheets[i].After}</worksheet>""");
             foreach (var (path, content) in more)
                 Add(zip, path, content);
         }
