@@ -6,6 +6,7 @@ using Overture.Drafting;
 using Overture.Rounds;
 using Overture.Storage;
 using Overture.Web;
+using Overture.Web.Doctor;
 using Overture.Web.Logs;
 using Overture.Web.Outbound;
 using Overture.Web.Settings;
@@ -32,6 +33,7 @@ internal sealed partial class Program
         root.Add(InspectVerb.Command());
         root.Add(KeyVerb.Command(() => Worker(Settings.Read(environment), rounds: false)));
         root.Add(LinkVerb.Command(() => Worker(Settings.Read(environment), rounds: false)));
+        root.Add(DoctorVerb.Command(environment, settings => Worker(settings, rounds: false)));
         root.Add(MigrateVerb.Command(() => Worker(Settings.Read(environment), rounds: false)));
         return root;
     }
@@ -75,6 +77,7 @@ internal sealed partial class Program
     {
         services.AddSingleton<TimeProvider>(new MicrosecondClock());
         services.AddSingleton(settings.Server);
+        services.AddDoctor(settings);
         services.AddStorage(settings.Storage);
         services.AddGuardedHttp(settings.Outbound);
         services.AddAccess();

@@ -1,4 +1,5 @@
 using Overture.Accounts.Models;
+using Overture.Web.Doctor;
 using Overture.Web.Outbound;
 using Overture.Web.Settings;
 
@@ -15,6 +16,7 @@ internal static class AccountsRoom
         services.AddSingleton<AskProvider>().AddSingleton<TestProviderKey>(provider => provider.GetRequiredService<AskProvider>().Run);
         services.AddSingleton<ModelPool>().AddSingleton<AddProviderKey>().AddSingleton<RemoveProviderKey>();
         services.AddSingleton<KeepSpent>().AddHostedService(provider => provider.GetRequiredService<KeepSpent>());
+        services.AddExamination("model keys", provider => ActivatorUtilities.CreateInstance<ExamineKeys>(provider).Run);
         return services;
     }
 
