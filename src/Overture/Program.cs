@@ -13,11 +13,11 @@ using Overture.Web.Settings;
 
 try
 {
-    return await Verbs(Settings.FromProcess()).Parse(args).InvokeAsync();
+    return await Verbs(Settings.FromProcess()).Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
 }
-catch (Exception e) when (e is SettingsInvalid or SchemaTooNew)
+catch (Exception e) when (StartFault.Of(e) is not null)
 {
-    await Console.Error.WriteLineAsync(e.Message);
+    await Console.Error.WriteLineAsync(StartFault.Of(e));
     return 2;
 }
 
