@@ -6,6 +6,7 @@ using Overture.Drafting;
 using Overture.Rounds;
 using Overture.Storage;
 using Overture.Web;
+using Overture.Web.Doctor;
 using Overture.Web.Logs;
 using Overture.Web.Outbound;
 using Overture.Web.Settings;
@@ -14,9 +15,9 @@ try
 {
     return await Verbs(Settings.FromProcess()).Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
 }
-catch (Exception e) when (e is SettingsInvalid or SchemaTooNew)
+catch (Exception e) when (StartFault.Of(e) is not null)
 {
-    await Console.Error.WriteLineAsync(e.Message);
+    await Console.Error.WriteLineAsync(StartFault.Of(e));
     return 2;
 }
 catch (OperationCanceledException)
@@ -37,6 +38,7 @@ internal sealed partial class Program
         root.Add(InspectVerb.Command());
         root.Add(KeyVerb.Command(() => Worker(Settings.Read(environment), rounds: false)));
         root.Add(LinkVerb.Command(() => Worker(Settings.Read(environment), rounds: false)));
+        root.Add(DoctorVerb.Command(environment, settings => Worker(settings, rounds: false)));
         root.Add(MigrateVerb.Command(() => Worker(Settings.Read(environment), rounds: false)));
         return root;
     }
@@ -81,6 +83,7 @@ internal sealed partial class Program
     {
         services.AddSingleton<TimeProvider>(new MicrosecondClock());
         services.AddSingleton(settings.Server);
+        services.AddDoctor(settings);
         services.AddStorage(settings.Storage);
         services.AddGuardedHttp(settings.Outbound);
         services.AddAccess();

@@ -11,8 +11,8 @@ internal static class ApiKeysApi
     {
         var keys = routes.MapGroup("/api/v1/api-keys").WithTags("api-keys");
         keys.MapGet("/", List).WithName("ListApiKeys").WithSummary("The keys there are, without their secrets.");
-        keys.MapPost("/", Create).WithName("CreateApiKey").WithSummary("A new key. This answer is the only one that shows it.");
-        keys.MapDelete("/{id:guid}", Revoke).WithName("RevokeApiKey").WithSummary("Revokes a key; it opens nothing any more.");
+        keys.MapPost("/", Create).Produces<ApiKeyView>(201).WithName("CreateApiKey").WithSummary("A new key. This answer is the only one that shows it.");
+        keys.MapDelete("/{id:guid}", Revoke).Produces(204).WithName("RevokeApiKey").WithSummary("Revokes a key; it opens nothing any more.");
     }
 
     private static async Task<Page<ApiKeyView>> List(HttpContext context, Store store, Paging page, CancellationToken ct)

@@ -1,4 +1,6 @@
+using Overture.Access;
 using Overture.Accounts.Models;
+using Overture.Web.Doctor;
 using Overture.Web.Outbound;
 using Overture.Web.Settings;
 
@@ -13,8 +15,10 @@ internal static class AccountsRoom
         services.AddHttpClient(ModelPool.Trusted, Patient).ConfigurePrimaryHttpMessageHandler(() => ModelTimeouts.Default.Handler()).SetHandlerLifetime(Timeout.InfiniteTimeSpan).RemoveAllLoggers();
         services.AddHttpClient(ModelPool.Guarded, Patient).ConfigurePrimaryHttpMessageHandler<GuardedHandler>().SetHandlerLifetime(Timeout.InfiniteTimeSpan).RemoveAllLoggers();
         services.AddSingleton<AskProvider>().AddSingleton<TestProviderKey>(provider => provider.GetRequiredService<AskProvider>().Run);
+        services.AddSingleton<IFurnish, OpenKeys>();
         services.AddSingleton<ModelPool>().AddSingleton<AddProviderKey>().AddSingleton<RemoveProviderKey>();
         services.AddSingleton<KeepSpent>().AddHostedService(provider => provider.GetRequiredService<KeepSpent>());
+        services.AddExamination("model keys", provider => ActivatorUtilities.CreateInstance<ExamineKeys>(provider).Run);
         return services;
     }
 

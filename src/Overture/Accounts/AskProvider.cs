@@ -11,22 +11,30 @@ internal sealed class AskProvider(IHttpClientFactory http, GuardedDial dial, Mod
     private static readonly ModelTimeouts Short = new(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
 
     /// <inheritdoc cref="TestProviderKey"/>
-    public async Task<string?> Run(string provider, string secret, string? baseUrl, CancellationToken ct)
+    public async Task<string?> Run(string provider, string secret, string? baseUrl, CancellationToken ct) =>
+        await Ask(provider, secret, baseUrl, ct) is { Verdict: KeyVerdict.Refused, Said: var said } ? said : null;
+
+    public async Task<KeyAnswer> Ask(string provider, string secret, string? baseUrl, CancellationToken ct)
     {
         if (baseUrl is not null && !IsConfigured(new Uri(baseUrl)) && UrlRule.Read(baseUrl, dial.Allowed) is UrlAnswer.Refused address)
         {
-            return $"{address.Detail} Whoever runs this server may allow one of their own network in OUTBOUND_ALLOWED_HOSTS.";
+            return new(KeyVerdict.Refused, $"{address.Detail} Whoever runs this server may allow one of their own network in OUTBOUND_ALLOWED_HOSTS.");
         }
 
         using var client = Client(provider, secret, baseUrl);
         try
         {
             await client.GetResponseAsync([new(ChatRole.User, "Say ok.")], new() { MaxOutputTokens = 16 }, ct);
-            return null;
+            return new(KeyVerdict.Taken, null);
         }
         catch (ModelCallFailed failed)
         {
-            return failed.Fault is Fault.Unauthorized or Fault.QuotaExhausted or Fault.ModelNotFound ? $"the provider refuses it: {failed.Message}" : null;
+            return failed.Fault switch
+            {
+                Fault.Unauthorized or Fault.QuotaExhausted or Fault.ModelNotFound => new(KeyVerdict.Refused, $"the provider refuses it: {failed.Message}"),
+                Fault.ServerError or Fault.Overloaded or Fault.Timeout or Fault.ConnectionLost or Fault.BadAnswer => new(KeyVerdict.Unreachable, failed.Message),
+                _ => new(KeyVerdict.Taken, null),
+            };
         }
     }
 

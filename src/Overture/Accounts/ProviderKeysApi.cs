@@ -13,7 +13,7 @@ internal static class ProviderKeysApi
         var keys = routes.MapGroup("/api/v1/provider-keys").WithTags("provider-keys");
         keys.MapGet("/", List).WithName("ListProviderKeys").WithSummary("The keys, by hint and state.");
         keys.MapPost("/", Create).Produces<ProviderKeyView>(201).WithName("CreateProviderKey").WithSummary("Keeps a key, sealed; it is asked from the next call on.");
-        keys.MapDelete("/{id:guid}", Delete).WithName("DeleteProviderKey").WithSummary("Forgets the key.");
+        keys.MapDelete("/{id:guid}", Delete).Produces(204).WithName("DeleteProviderKey").WithSummary("Forgets the key.");
     }
 
     private static async Task<Page<ProviderKeyView>> List(HttpContext context, Store store, Paging page, CancellationToken ct)

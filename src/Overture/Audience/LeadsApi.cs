@@ -18,7 +18,7 @@ internal static class LeadsApi
         leads.MapPost("/", Create).Produces<LeadView>(201).WithName("CreateLead").WithSummary("A new lead, cleaned like a line of a file; 409 when it is known.");
         leads.MapGet("/{id:guid}", Get).Produces<LeadView>().WithName("GetLead").WithSummary("One lead, with the lines it stood in. Its words: /api/v1/drafts?lead_id=.");
         leads.MapPatch("/{id:guid}", Change).Produces<LeadView>().WithName("ChangeLead").WithSummary("What is left out stays; an empty text takes a value away.");
-        leads.MapDelete("/{id:guid}", Delete).WithName("DeleteLead").WithSummary("Forgets the lead and its places in lists.");
+        leads.MapDelete("/{id:guid}", Delete).Produces(204).WithName("DeleteLead").WithSummary("Forgets the lead and its places in lists.");
     }
 
     private static async Task<Page<LeadView>> List(HttpContext context, Store store, Paging page, string? q, [FromQuery(Name = "list_id")] Guid? list, [FromQuery(Name = "import_id")] Guid? import, CancellationToken ct)

@@ -17,10 +17,10 @@ internal static class ListsApi
         lists.MapPost("/", Create).Produces<ListView>(201).WithName("CreateList").WithSummary("A new list, empty.");
         lists.MapGet("/{id:guid}", Get).Produces<ListView>().WithName("GetList").WithSummary("One list; its leads: /api/v1/leads?list_id=.");
         lists.MapPatch("/{id:guid}", Rename).Produces<ListView>().WithName("RenameList").WithSummary("Another name.");
-        lists.MapDelete("/{id:guid}", Delete).WithName("DeleteList").WithSummary("Forgets the list; its leads stay.");
+        lists.MapDelete("/{id:guid}", Delete).Produces(204).WithName("DeleteList").WithSummary("Forgets the list; its leads stay.");
         lists.MapPost("/{id:guid}/leads", Add).Produces<ListView>().WithName("AddToList").WithSummary("Puts leads in: {\"lead_ids\": […]}, or all of {\"import_id\": …}. Those it has already are passed over.");
         lists.MapPost("/{id:guid}/leads/remove", Remove).Produces<ListView>().WithName("RemoveFromList").WithSummary("Takes leads out: {\"lead_ids\": […]}.");
-        lists.MapDelete("/{id:guid}/leads/{lead:guid}", RemoveOne).WithName("RemoveLeadFromList").WithSummary("Takes one lead out.");
+        lists.MapDelete("/{id:guid}/leads/{lead:guid}", RemoveOne).Produces(204).WithName("RemoveLeadFromList").WithSummary("Takes one lead out.");
     }
 
     private static async Task<Page<ListView>> List(HttpContext context, Store store, Paging page, CancellationToken ct)

@@ -21,7 +21,7 @@ internal static class PromptsApi
         prompts.MapGet("/{id:guid}", Get).Produces<PromptView>().WithName("GetPrompt").WithSummary("A prompt with its newest version.");
         prompts.MapGet("/{id:guid}/versions", Versions).Produces<Page<VersionView>>().WithName("ListPromptVersions").WithSummary("Every version, newest first.");
         prompts.MapPatch("/{id:guid}", Change).Produces<PromptView>().WithName("ChangePrompt").WithSummary("A new version; jobs begun with an older one keep it.");
-        prompts.MapDelete("/{id:guid}", Archive).WithName("DeletePrompt").WithSummary("Puts it away; what was written with it stays.");
+        prompts.MapDelete("/{id:guid}", Archive).Produces(204).WithName("DeletePrompt").WithSummary("Puts it away; what was written with it stays.");
     }
 
     private static async Task<Page<PromptView>> List(HttpContext context, Store store, CancellationToken ct)

@@ -16,7 +16,9 @@ internal sealed class Secrets
 
     /// <summary>SECRET_KEY, else the key file in the data folder, made on first need.</summary>
     public static Secrets Open(StorageSettings settings) =>
-        new(Encoding.UTF8.GetBytes(settings.SecretKey ?? FromFile(Path.Combine(settings.DataDir, "secret.key"))));
+        new(Encoding.UTF8.GetBytes(settings.SecretKey ?? FromFile(PathOf(settings))));
+
+    public static string PathOf(StorageSettings settings) => Path.Combine(settings.DataDir, "secret.key");
 
     /// <param name="row">What the secret belongs to: moved to another row it does not open.</param>
     public byte[] Seal(string secret, string row)

@@ -1,3 +1,4 @@
+using Overture.Web.Doctor;
 using Overture.Web.Settings;
 
 namespace Overture.Storage;
@@ -15,6 +16,7 @@ internal static class StorageRoom
         services.AddSingleton<Leases>();
         services.AddSingleton<Changes>();
         services.AddSingleton(_ => Secrets.Open(settings));
+        services.AddExamination("database", provider => new ExamineDatabase(settings, provider.GetRequiredService<TimeProvider>()).Run);
         return services;
     }
 }

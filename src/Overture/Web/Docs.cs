@@ -10,7 +10,13 @@ internal static class Docs
     /// <summary>The one style sheet that Swagger UI writes into its page, by its hash (CSP Level 3 §2.3.1).</summary>
     public const string OwnStyle = " 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='";
 
-    public static void AddDocs(this IServiceCollection services) => services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
+    public static void AddDocs(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.AddDocumentTransformer((document, _, _) => Describe(document));
+        options.AddOperationTransformer((operation, context, _) => Describe(operation, context.Description.HttpMethod));
+    });
+
+    private static Task Describe(OpenApiDocument document)
     {
         document.Info = new() { Title = "Overture", Version = "v1", Description = "Send an API key as `Authorization: Bearer ovk_…` or `X-Api-Key`. Every POST takes `Idempotency-Key`. Errors are problem details (RFC 9457)." };
         document.Components ??= new();
@@ -21,7 +27,44 @@ internal static class Docs
         document.Security = [new() { [new OpenApiSecuritySchemeReference("key", document)] = [] }];
         document.Servers = [];
         return Task.CompletedTask;
-    }));
+    }
+
+    /// <summary>What holds for every route: the key of a POST that may be sent again, and how errors look.</summary>
+    private static Task Describe(OpenApiOperation operation, string? method)
+    {
+        if (method is "POST")
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = "Idempotency-Key",
+                In = ParameterLocation.Header,
+                Description = "The same request under the same key has one effect and gets the same answer for a day.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 255 },
+            });
+        }
+
+        operation.Responses ??= [];
+        operation.Responses["default"] = new OpenApiResponse
+        {
+            Description = "What is wrong, and the cure (RFC 9457).",
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/problem+json"] = new() { Schema = Problem() } },
+        };
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiSchema Problem()
+    {
+        static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
+        return new()
+        {
+            Type = JsonSchemaType.Object,
+            Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+            {
+                ["type"] = Text(), ["title"] = Text(), ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer }, ["detail"] = Text(), ["field"] = Text(), ["value"] = Text(), ["cure"] = Text(),
+            },
+        };
+    }
 
     /// <summary>Comes after authorization, so that it too is only for who may.</summary>
     public static void UseDocs(this WebApplication app)

@@ -57,6 +57,20 @@ public sealed class EveryRouteTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task The_description_tells_of_errors_of_repeated_posts_and_of_what_is_gone()
+    {
+        await using var app = await AppHost.StartAsync();
+
+        var operations = (from path in (await app.GetAsync("/openapi/v1.json")).GetProperty("paths").EnumerateObject()
+                          from method in path.Value.EnumerateObject()
+                          select (Method: method.Name, Path: path.Name, Operation: method.Value)).ToList();
+
+        Assert.All(operations, o => Assert.True(o.Operation.GetProperty("responses").GetProperty("default").GetProperty("content").TryGetProperty("application/problem+json", out _), o.Path));
+        Assert.All(operations.Where(o => o.Method is "post"), o => Assert.Contains(o.Operation.GetProperty("parameters").EnumerateArray(), p => p.GetProperty("name").GetString() is "Idempotency-Key"));
+        Assert.All(operations.Where(o => o.Method is "delete"), o => Assert.True(o.Operation.GetProperty("responses").TryGetProperty("204", out _), o.Path));
+    }
+
+    [Fact]
     public async Task The_documentation_shows_the_description()
     {
         await using var app = await AppHost.StartAsync();

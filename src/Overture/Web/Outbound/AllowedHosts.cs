@@ -14,6 +14,8 @@ internal sealed class AllowedHosts
 
     private AllowedHosts(HashSet<(string Host, int Port)> entries) => this.entries = entries;
 
+    public IEnumerable<string> Hosts => entries.Select(entry => entry.Host).Distinct(StringComparer.Ordinal);
+
     /// <exception cref="FormatException">An entry is neither <c>host</c> nor <c>host:port</c>; the message names it.</exception>
     public static AllowedHosts Parse(IEnumerable<string> entries) => new([.. entries.SelectMany(Read)]);
 
