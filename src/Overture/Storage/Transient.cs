@@ -9,11 +9,11 @@ internal static class Transient
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Busy, locked, deadlock, serialization, a lost or refused connection; never a constraint or a full disk.</summary>
+    /// <summary>Busy, locked, deadlock, serialization, a lost or refused connection, a session ended for idling; never a constraint or a full disk.</summary>
     public static bool Is(Exception failure) => failure switch
     {
         SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 6, // SQLITE_BUSY, SQLITE_LOCKED
-        PostgresException postgres => postgres.SqlState is "40001" or "40P01" or "55P03" or "57P01" or "57P02" or "57P03" or "57P05" or "53300"
+        PostgresException postgres => postgres.SqlState is "40001" or "40P01" or "55P03" or "57P01" or "57P02" or "57P03" or "57P05" or "53300" or "25P03"
             || postgres.SqlState.StartsWith("08", StringComparison.Ordinal),
         NpgsqlException npgsql => npgsql.IsTransient || npgsql.InnerException is IOException or System.Net.Sockets.SocketException or TimeoutException,
         DbUpdateException or InvalidOperationException => failure.InnerException is { } inner && Is(inner), // EF wraps, once or twice

@@ -27,9 +27,11 @@ internal sealed class KeptRows(Installation site, ModelProvider provider, int ro
         Kills += victim.HasExited ? 0 : 1;
         await victim.KillAsync();
         LastKill = TimeProvider.System.GetUtcNow();
-        foreach (var ordinal in await site.CommittedAsync())
+        var there = await site.CommittedAsync();
+        var now = TimeProvider.System.GetUtcNow();
+        foreach (var ordinal in there)
         {
-            committed.TryAdd(ordinal, LastKill);
+            committed.TryAdd(ordinal, now);
         }
     }
 

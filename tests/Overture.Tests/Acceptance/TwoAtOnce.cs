@@ -8,10 +8,11 @@ namespace Overture.Tests.Acceptance;
 /// <summary>Two processes started at the same instant on one database that is not there yet. Each has a model key of its own, so that their calls can be told apart.</summary>
 internal static class TwoAtOnce
 {
-    private const int ChunkSize = 100;
+    /// <summary>Each of the two can work on half of them at once.</summary>
+    private const int Chunks = 12;
 
-    /// <summary>How long a lease lasts, and how soon another looks again.</summary>
-    private static readonly TimeSpan TakeOver = TimeSpan.FromSeconds(15 + 3);
+    /// <summary>How long a lease lasts, how soon another looks again, and how long its own turns may keep it.</summary>
+    private static readonly TimeSpan TakeOver = TimeSpan.FromSeconds(15 + 2 + 5);
 
     private static readonly TimeSpan Hang = TimeSpan.FromMinutes(5);
 
@@ -22,7 +23,7 @@ internal static class TwoAtOnce
     public static async Task WriteBesideServeAsync(int rows)
     {
         await using var provider = await StartAsync();
-        await using var site = await NewAsync(provider, null);
+        await using var site = await NewAsync(provider, null, rows);
         var file = await site.PutAsync("leads.csv", LeadFile.Csv(rows));
 
         await using var server = site.Serve(First);
@@ -39,7 +40,7 @@ internal static class TwoAtOnce
     public static async Task WriteAfterServeAsync(int rows)
     {
         await using var provider = await StartAsync();
-        await using var site = await NewAsync(provider, null);
+        await using var site = await NewAsync(provider, null, rows);
         var kept = new KeptRows(site, provider, rows);
         var file = await site.PutAsync("leads.csv", LeadFile.Csv(rows));
 
@@ -60,7 +61,7 @@ internal static class TwoAtOnce
     public static async Task ServeTwiceAsync(int rows, PostgresServer? postgres)
     {
         await using var provider = await StartAsync();
-        await using var site = await NewAsync(provider, postgres);
+        await using var site = await NewAsync(provider, postgres, rows);
         await using var one = site.Serve(First);
         await using var two = site.Serve(Second);
         using var api = await site.ApiAsync(one);
@@ -80,7 +81,7 @@ internal static class TwoAtOnce
     public static async Task KillOneAsync(int rows, PostgresServer? postgres)
     {
         await using var provider = await StartAsync();
-        await using var site = await NewAsync(provider, postgres);
+        await using var site = await NewAsync(provider, postgres, rows);
         await using var survivor = site.Serve(First);
         await using var victim = site.Serve(Second);
         using var api = await site.ApiAsync(survivor);
@@ -93,7 +94,7 @@ internal static class TwoAtOnce
         await kept.KillAsync(victim);
         await api.EndAsync(job);
 
-        AssertTakenOver(provider, kept.LastKill);
+        AssertTakenOver(rows, provider, kept.LastKill);
         kept.AssertOnce();
         (await api.DownloadAsync(job)).AssertWhole(Notes(rows));
     }
@@ -102,7 +103,7 @@ internal static class TwoAtOnce
     public static async Task FreezeOneAsync(int rows, PostgresServer postgres)
     {
         await using var provider = await StartAsync();
-        await using var site = await NewAsync(provider, postgres);
+        await using var site = await NewAsync(provider, postgres, rows);
         await using var survivor = site.Serve(First);
         await using var sleeper = site.Serve(Second);
         using var api = await site.ApiAsync(survivor);
@@ -118,7 +119,7 @@ internal static class TwoAtOnce
         using var other = await site.ApiAsync(sleeper);
         var seen = await other.EndAsync(job);
 
-        AssertTakenOver(provider, frozen);
+        AssertTakenOver(rows, provider, frozen);
         (await other.DownloadAsync(job)).AssertWhole(Notes(rows));
         Assert.Equal((rows, rows), (seen.GetProperty("completed").GetInt32(), seen.GetProperty("calls").GetInt32()));
         Assert.InRange(provider.Count, rows, rows + Installation.InFlight);
@@ -126,8 +127,8 @@ internal static class TwoAtOnce
 
     private static Task<ModelProvider> StartAsync() => ModelProvider.Start(new() { Behaviour = new() { DelayMs = 20, NameRow = true } }, CancellationToken.None);
 
-    private static Task<Installation> NewAsync(ModelProvider provider, PostgresServer? postgres) =>
-        Installation.NewAsync(provider, postgres, ("CHUNK_SIZE", ChunkSize.ToString(CultureInfo.InvariantCulture)), ("MAX_CONCURRENT_JOBS", "3"));
+    private static Task<Installation> NewAsync(ModelProvider provider, PostgresServer? postgres, int rows) =>
+        Installation.NewAsync(provider, postgres, ("CHUNK_SIZE", $"{rows / Chunks}"), ("MAX_CONCURRENT_JOBS", $"{Chunks / 2}"));
 
     private static IEnumerable<string> Notes(int rows) => Enumerable.Range(1, rows).Select(row => $"row-{row}");
 
@@ -145,16 +146,15 @@ internal static class TwoAtOnce
         $"{provider.Count:N0} calls: {string.Join(", ", provider.Calls.CountBy(call => call.Key).Select(count => $"{count.Value:N0} with {count.Key}"))}");
 
     /// <summary>The first call that the survivor made for a row of a chunk the other had begun.</summary>
-    private static void AssertTakenOver(ModelProvider provider, DateTimeOffset gone)
+    private static void AssertTakenOver(int rows, ModelProvider provider, DateTimeOffset gone)
     {
         Print(provider);
+        int Chunk(Call call) => (int.Parse(call.Row.AsSpan("row-".Length), CultureInfo.InvariantCulture) - 1) / (rows / Chunks);
         var begun = provider.Calls.Where(call => call.Key == "sk-second" && call.At <= gone).Select(Chunk).ToHashSet();
         var taken = provider.Calls.Where(call => call.Key == "sk-first" && call.At > gone && begun.Contains(Chunk(call))).Select(call => call.At).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
         Assert.True(taken - gone < TakeOver, $"nothing of what the other had begun was taken over within {TakeOver.TotalSeconds} s");
         TestContext.Current.TestOutputHelper!.WriteLine($"taken over after {(taken - gone).TotalSeconds:0.0} s");
     }
-
-    private static int Chunk(Call call) => (int.Parse(call.Row.AsSpan("row-".Length), CultureInfo.InvariantCulture) - 1) / ChunkSize;
 }
 
 /// <summary>At a small count.</summary>

@@ -122,3 +122,34 @@ public sealed class PostgresStoreTests(PostgresServer postgres)
         return database;
     }
 }
+
+/// <summary>It takes as long as the server's patience.</summary>
+[Trait("size", "full")]
+public sealed class FrozenWriterFull(PostgresServer postgres)
+{
+    [Fact]
+    public async Task A_write_that_freezes_gives_its_locks_back_after_ten_seconds_and_is_done_again()
+    {
+        await using var database = await Database.NewAsync(postgres);
+        await database.Store.Write(Lane.Requests, Guid.Empty, (db, ct) => Bulk.Insert(db, [new Lease { Key = "a" }], ct), CancellationToken.None);
+        var (tries, holds, done) = (0, new TaskCompletionSource(), new TaskCompletionSource());
+
+        var frozen = database.Store.Write(Lane.Requests, Guid.Empty, async (db, ct) =>
+        {
+            await db.Leases.ExecuteUpdateAsync(set => set.SetProperty(l => l.Fence, l => l.Fence + 1), ct);
+            if (++tries is 1)
+            {
+                holds.SetResult();
+                await done.Task;
+            }
+        }, CancellationToken.None);
+        await holds.Task;
+        await database.Store.Write(Lane.Requests, Guid.Empty, (db, ct) => db.Leases.ExecuteUpdateAsync(set => set.SetProperty(l => l.Holder, "another"), ct), CancellationToken.None);
+        done.SetResult();
+        await frozen;
+
+        await using var db = database.Store.OpenForAll();
+        var lease = await db.Leases.SingleAsync(CancellationToken.None);
+        Assert.Equal((2, 1L, "another"), (tries, lease.Fence, lease.Holder));
+    }
+}

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Overture.Storage;
 
 namespace Overture.Drafting.Writing;
 
@@ -17,6 +18,7 @@ internal sealed class ChunkWork(Chunk chunk, long fence, ChunkRows rows, Desk de
     private readonly SemaphoreSlim landed = new(0);
     private volatile bool stopped;
     private int preparing;
+    private long keptAt = clock.GetTimestamp();
 
     public Chunk Chunk => chunk;
 
@@ -27,12 +29,18 @@ internal sealed class ChunkWork(Chunk chunk, long fence, ChunkRows rows, Desk de
     /// <summary>The lease went to another: nothing of ours would be kept.</summary>
     public bool Lost { get; private set; }
 
+    /// <summary>Since the lease was last known to be ours so much time has passed that another may have it: this process, or its database, was away.</summary>
+    private bool Lapsed => clock.GetElapsedTime(Volatile.Read(ref keptAt)) > Leases.Length;
+
     /// <summary>Nothing is waiting and nothing in flight.</summary>
     public bool Ended => inFlight.IsEmpty && Volatile.Read(ref preparing) is 0 && (stopped || (queue.IsEmpty && toPrepare.Count is 0));
 
     public void Dispose() => landed.Dispose();
 
     public void Stop() => stopped = true;
+
+    /// <param name="timestamp">When the lease was asked to be kept; it was.</param>
+    public void Keep(long timestamp) => Volatile.Write(ref keptAt, timestamp);
 
     public void Lose()
     {
@@ -118,6 +126,11 @@ internal sealed class ChunkWork(Chunk chunk, long fence, ChunkRows rows, Desk de
 
     private void Begin()
     {
+        if (Lapsed)
+        {
+            Lose();
+        }
+
         if (stopped || !queue.TryDequeue(out var row))
         {
             desk.GiveBack();

@@ -5,7 +5,7 @@ using Overture.Web.Settings;
 namespace Overture.Drafting.Writing;
 
 /// <summary>What this process is writing: its chunks and the leases on them, and the budget of calls in flight that they share.</summary>
-internal sealed class Desk(ModelSettings models, Leases leases, TimeProvider clock) : BackgroundService
+internal sealed partial class Desk(ModelSettings models, Leases leases, TimeProvider clock, ILogger<Desk> log) : BackgroundService
 {
     /// <summary>How long a stopping process waits for calls in flight.</summary>
     private static readonly TimeSpan LastCalls = TimeSpan.FromSeconds(5);
@@ -64,11 +64,37 @@ internal sealed class Desk(ModelSettings models, Leases leases, TimeProvider clo
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(Leases.Length / 4, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            var held = chunks.Values.ToList();
-            if (held.Count > 0)
+            await TryKeepLeases();
+        }
+    }
+
+    private async Task TryKeepLeases()
+    {
+        try
+        {
+            await KeepLeases();
+        }
+#pragma warning disable CA1031 // tried again with the next; leases that lapse meanwhile are lost
+        catch (Exception e)
+        {
+            LogFailed(log, e);
+        }
+#pragma warning restore CA1031
+    }
+
+    private async Task KeepLeases()
+    {
+        var (held, now) = (chunks.Values.ToList(), clock.GetTimestamp());
+        var kept = held.Count is 0 ? new HashSet<string>() : await leases.Keep([.. held.Select(work => (work.Chunk.Lease, work.Fence))], CancellationToken.None);
+        foreach (var work in held)
+        {
+            if (kept.Contains(work.Chunk.Lease))
             {
-                var kept = await leases.Keep([.. held.Select(work => (work.Chunk.Lease, work.Fence))], CancellationToken.None);
-                held.Where(work => !kept.Contains(work.Chunk.Lease)).ToList().ForEach(work => work.Lose());
+                work.Keep(now);
+            }
+            else
+            {
+                work.Lose();
             }
         }
     }
@@ -79,4 +105,7 @@ internal sealed class Desk(ModelSettings models, Leases leases, TimeProvider clo
         ending.Dispose();
         base.Dispose();
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The leases of what is being written could not be kept; tried again")]
+    private static partial void LogFailed(ILogger log, Exception e);
 }
