@@ -310,7 +310,7 @@ public sealed class JobPageTests(Browser browser) : IAsyncDisposable
             await Reword(dashboard, job, [7, 9, 12, 20], name => $"Good morning {name}, I saw that your team is hiring for support this spring, and wondered who answers all those letters at night.");
             await page.GotoAsync($"/jobs/{job}?alike=all");
             await tab.CheckAsync("job-alike");
-            await page.GotoAsync($"/jobs/{job}/again");
+            await page.GotoAsync($"/jobs/{job}/again?prompt=follow-up");
             await tab.CheckAsync("again");
         }, look);
     }
