@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Overture.Accounts.Models;
+using Overture.Web;
 using Overture.Web.Outbound;
 using Overture.Web.Settings;
 
@@ -11,11 +12,11 @@ internal sealed class AskProvider(IHttpClientFactory http, GuardedDial dial, Mod
     private static readonly ModelTimeouts Short = new(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
 
     /// <inheritdoc cref="TestProviderKey"/>
-    public async Task<string?> Run(string provider, string secret, string? baseUrl, CancellationToken ct)
+    public async Task<Refused?> Run(string provider, string secret, string? baseUrl, CancellationToken ct)
     {
         if (baseUrl is not null && !IsConfigured(new Uri(baseUrl)) && UrlRule.Read(baseUrl, dial.Allowed) is UrlAnswer.Refused address)
         {
-            return $"{address.Detail} Whoever runs this server may allow one of their own network in OUTBOUND_ALLOWED_HOSTS.";
+            return new("base_url", baseUrl, address.Why, "Give a public http or https address; whoever runs this server may allow one of their own network in OUTBOUND_ALLOWED_HOSTS", 422);
         }
 
         using var client = Client(provider, secret, baseUrl);
@@ -26,7 +27,9 @@ internal sealed class AskProvider(IHttpClientFactory http, GuardedDial dial, Mod
         }
         catch (ModelCallFailed failed)
         {
-            return failed.Fault is Fault.Unauthorized or Fault.QuotaExhausted or Fault.ModelNotFound ? $"the provider refuses it: {failed.Message}" : null;
+            return failed.Fault is Fault.Unauthorized or Fault.QuotaExhausted or Fault.ModelNotFound 
+                ? new("key", null, $"the provider refuses it: {failed.Message.TrimEnd('.')}", "Check the key and the provider, and try again", 422)
+                : null;
         }
     }
 

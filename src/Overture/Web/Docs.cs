@@ -20,6 +20,7 @@ internal static class Docs
         };
         document.Security = [new() { [new OpenApiSecuritySchemeReference("key", document)] = [] }];
         document.Servers = [];
+        ErrorAnswers.Describe(document);
         return Task.CompletedTask;
     }));
 
