@@ -57,7 +57,8 @@ internal sealed class ChangeJob(Store store, CheckCap check, Desk desk, Changes 
         {
             job.CapMicros = dollars is 0 ? null : (long)(dollars * 1_000_000);
             job.Version++; // what is planned for it knows whether there is a cap
-            job.Explanation = job is { Status: JobStatus.Paused, Reason: "spending_cap" } && !JobEnd.IsSpent(job) ? "The spending cap was raised. Resume to go on." : job.Explanation;
+            job.Explanation = job is not { Status: JobStatus.Paused, Reason: "spending_cap" } ? job.Explanation
+                : JobEnd.IsSpent(job) ? JobEnd.Reached(job.CapMicros!.Value) : "The spending cap is not reached any more. Resume to go on.";
         }
 
         job.UpdatedAt = now;

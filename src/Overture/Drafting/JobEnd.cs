@@ -42,7 +42,7 @@ internal static class JobEnd
 
         if (IsSpent(job))
         {
-            return (JobStatus.Paused, "spending_cap", $"The spending cap of {Dollars(job.CapMicros!.Value)} is reached. Raise it to go on.");
+            return (JobStatus.Paused, "spending_cap", Reached(job.CapMicros!.Value));
         }
 
         return job.Pilot is { } pilot && job.Done >= Math.Min(pilot, job.Total)
@@ -52,6 +52,8 @@ internal static class JobEnd
 
     /// <summary>It has a spending cap, and has reached it.</summary>
     public static bool IsSpent(Job job) => job.CostMicros >= job.CapMicros;
+
+    public static string Reached(long cap) => $"The spending cap of {Dollars(cap)} is reached. Raise it to go on.";
 
     public static string Dollars(long micros) => string.Create(CultureInfo.InvariantCulture, $"${micros / 1_000_000m:0.00####}");
 }
