@@ -26,9 +26,9 @@ internal sealed class AddProviderKey(Store store, Secrets secrets, IEnumerable<T
     {
         foreach (var test in tests)
         {
-            if (await test(provider, secret, baseUrl, ct) is { } said)
+            if (await test(provider, secret, baseUrl, ct) is { } refused)
             {
-                throw new Refused("key", null, said, "Check the key and the provider, and try again", 422);
+                throw refused;
             }
         }
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Overture.Accounts.Models;
+using Overture.Web;
 using Overture.Web.Outbound;
 using Overture.Web.Settings;
 
@@ -11,12 +12,21 @@ internal sealed class AskProvider(IHttpClientFactory http, GuardedDial dial, Mod
     private static readonly ModelTimeouts Short = new(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
 
     /// <inheritdoc cref="TestProviderKey"/>
-    public async Task<string?> Run(string provider, string secret, string? baseUrl, CancellationToken ct) =>
-        await Ask(provider, secret, baseUrl, ct) is { Verdict: KeyVerdict.Refused, Said: var said } ? said : null;
+    public async Task<Refused?> Run(string provider, string secret, string? baseUrl, CancellationToken ct)
+    {
+        if (Forbidden(baseUrl) is { } address)
+        {
+            return new("base_url", baseUrl, address.Why, "Give a public http or https address; whoever runs this server may allow one of their own network in OUTBOUND_ALLOWED_HOSTS", 422);
+        }
+
+        return await Ask(provider, secret, baseUrl, ct) is { Verdict: KeyVerdict.Refused, Said: { } said }
+            ? new("key", null, said.TrimEnd('.'), "Check the key and the provider, and try again", 422)
+            : null;
+    }
 
     public async Task<KeyAnswer> Ask(string provider, string secret, string? baseUrl, CancellationToken ct)
     {
-        if (baseUrl is not null && !IsConfigured(new Uri(baseUrl)) && UrlRule.Read(baseUrl, dial.Allowed) is UrlAnswer.Refused address)
+        if (Forbidden(baseUrl) is { } address)
         {
             return new(KeyVerdict.Refused, $"{address.Detail} Whoever runs this server may allow one of their own network in OUTBOUND_ALLOWED_HOSTS.");
         }
@@ -39,6 +49,9 @@ internal sealed class AskProvider(IHttpClientFactory http, GuardedDial dial, Mod
     }
 
     /// <summary>The operator's own server, wherever it stands.</summary>
+    private UrlAnswer.Refused? Forbidden(string? baseUrl) =>
+        baseUrl is not null && !IsConfigured(new Uri(baseUrl)) ? UrlRule.Read(baseUrl, dial.Allowed) as UrlAnswer.Refused : null;
+
     private bool IsConfigured(Uri address) => address.Authority == settings.OpenAiUrl.Authority;
 
     private IChatClient Client(string provider, string secret, string? baseUrl)

@@ -87,9 +87,10 @@ internal sealed class ModelPool(Store store, Secrets secrets, ModelSettings sett
         var anthropic = keys.Any(key => key.Anthropic);
         string[] order = models.Count > 0 ? [.. models] : [.. keys.Any(key => !key.Anthropic) ? settings.OpenAiModels : [], .. anthropic ? [settings.AnthropicModel] : Array.Empty<string>()];
         await Remember(workspace, keys, order, ct);
-        var ring = new KeyRing([.. keys.Select(key => key.Key with { Models = key.Models(order) })], order, RateOf);
+        ModelKey[] able = [.. keys.Select(key => key.Key with { Models = key.Models(order) })];
+        var ring = new KeyRing(able, order, RateOf);
         var clients = keys.ToDictionary(key => key.Key.Id, key => Client(key, order.FirstOrDefault() ?? ""), StringComparer.Ordinal);
-        return new(new CallQueue(ring, clock), clients);
+        return new(new CallQueue(ring, clock), clients, [.. order.Where(model => able.Any(key => key.Serves(model)))]);
     }
 
     private AdaptiveRate RateOf(string group, string model) => rates.GetOrAdd((group, model), _ => new AdaptiveRate(Start, clock.GetUtcNow()));

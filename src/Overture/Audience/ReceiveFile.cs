@@ -77,7 +77,7 @@ internal sealed class ReceiveFile(Store store, TimeProvider clock)
             import.Bytes += count;
             if (import.Bytes > most)
             {
-                throw new FileRefused("file", import.FileName, $"it is larger than {most:N0} bytes", "split it, or raise MAX_FILE_SIZE");
+                throw new FileRefused("file", import.FileName, $"it is larger than {most:N0} bytes", "Split it, or raise MAX_FILE_SIZE");
             }
 
             if (count > 0)
@@ -96,7 +96,7 @@ internal sealed class ReceiveFile(Store store, TimeProvider clock)
         import.Hash = hash.GetHashAndReset();
         if (import.Bytes is 0)
         {
-            throw new FileRefused("file", import.FileName, "it is empty", "choose a file with at least a header and one row");
+            throw new FileRefused("file", import.FileName, "it is empty", "Choose a file with at least a header and one row");
         }
     }
 

@@ -11,12 +11,12 @@ using Overture.Web.Settings;
 namespace Overture.Drafting;
 
 /// <summary>Makes a job from an import or a list and a prompt, after the template was found to fit the columns.</summary>
-internal sealed class CreateJob(Store store, ModelChoice models, RoundsClock rounds, DraftingSettings settings, TimeProvider clock)
+internal sealed class CreateJob(Store store, ModelChoice models, CheckCap check, RoundsClock rounds, DraftingSettings settings, TimeProvider clock)
 {
     /// <summary>Rows that get sample words when there is no model key, unless more are asked for.</summary>
     public const int SampleRows = 50;
 
-    /// <exception cref="Refused">No such prompt, import or list; or the template names a field the file lacks.</exception>
+    /// <exception cref="Refused">No such prompt, import or list; the template names a field the file lacks; or nobody knows what the model costs that a cap is to hold.</exception>
     public async Task<Job> Run(Guid workspace, JobOrder order, CancellationToken ct)
     {
         if (order.Id is { } id && await Find(workspace, id, ct) is { } there)
@@ -28,6 +28,11 @@ internal sealed class CreateJob(Store store, ModelChoice models, RoundsClock rou
         await CheckFields(workspace, order, version, ct);
         var now = clock.GetUtcNow();
         var sample = order.Sample || !await models.HasAny(workspace, ct);
+        if (order.SpendingCap is { } most && !sample)
+        {
+            await check.Run(workspace, PromptFile.Parse(version.Text).Models, most, ct);
+        }
+
         var job = new Job
         {
             Id = order.Id ?? Guid.CreateVersion7(now),
@@ -97,6 +102,7 @@ internal sealed class CreateJob(Store store, ModelChoice models, RoundsClock rou
         if (order.ListId is { } list)
         {
             _ = await db.Lists.AnyAsync(l => l.Id == list, ct) ? 0 : throw new Refused("list", list.ToString(), "there is no such list", "GET /api/v1/lists names them", 404);
+            CheckTemplate.Run(Template.Parse(PromptFile.Parse(version.Text).User), await ListFields.Of(db, list, ct));
         }
         else if (await db.Imports.Where(i => i.Id == order.ImportId).Select(i => i.Mapping).SingleOrDefaultAsync(ct) is { } mapping)
         {

@@ -10,10 +10,10 @@ internal static class Download
 {
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    /// <exception cref="Refused">No such format or encoding, or more columns than a sheet holds.</exception>
-    public static IResult Of(Finished file, string? format, string? encoding) => (format ?? "xlsx").ToLowerInvariant() switch
+    /// <exception cref="Refused">No such format or encoding, more columns than a sheet holds, or a character that the encoding lacks.</exception>
+    public static async Task<IResult> Of(Finished file, string? format, string? encoding, CancellationToken ct) => (format ?? "xlsx").ToLowerInvariant() switch
     {
-        "csv" => Csv(file, encoding is { Length: > 0 } ? Known(encoding) : null),
+        "csv" => Csv(file, encoding is { Length: > 0 } ? await Fitting(file, encoding, ct) : null),
         "xlsx" when file.Columns.Count > WriteXlsx.MostColumns => throw new Refused("format", format, $"the file has {file.Columns.Count} columns, a worksheet holds {WriteXlsx.MostColumns}", "Download it as csv"),
         "xlsx" => TypedResults.Stream(to => WriteXlsx.Run(file, to, CancellationToken.None), Xlsx, file.Name + ".xlsx"),
         _ => throw new Refused("format", Problem.Shown(format), "there is no such format", "Choose csv or xlsx"),
@@ -21,6 +21,18 @@ internal static class Download
 
     private static Microsoft.AspNetCore.Http.HttpResults.PushStreamHttpResult Csv(Finished file, Encoding? encoding) =>
         TypedResults.Stream(to => WriteCsv.Run(file, to, encoding, CancellationToken.None), $"text/csv; charset={encoding?.WebName ?? "utf-8"}", file.Name + ".csv");
+
+    /// <summary>What an encoding cannot hold would come out as question marks: the file is looked through before its first byte leaves.</summary>
+    private static async Task<Encoding> Fitting(Finished file, string name, CancellationToken ct)
+    {
+        var encoding = Known(name);
+        if (await EncodingFit.FirstMissing(file, encoding, ct) is { } missing)
+        {
+            throw new Refused("encoding", name, $"it has no {missing.Character} (U+{missing.Character.Value:X4}), which stands in {missing.Where}", "Use utf-8", 422);
+        }
+
+        return encoding;
+    }
 
     private static Encoding Known(string encoding)
     {

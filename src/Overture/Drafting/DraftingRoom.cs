@@ -19,10 +19,10 @@ internal static class DraftingRoom
         services.AddSingleton(settings.Drafting);
         services.AddSites(new FetchLimits());
         services.AddSingleton<KeepPrompt>().AddSingleton<IFurnish>(provider => provider.GetRequiredService<KeepPrompt>());
-        services.AddSingleton<ModelChoice>().AddSingleton<CreateJob>().AddSingleton<FindEarlierJob>().AddSingleton<SteerJob>().AddSingleton<ReadFinished>().AddSingleton<JobStatusQuery>().AddSingleton<EstimateRest>();
+        services.AddSingleton<ModelChoice>().AddSingleton<CheckCap>().AddSingleton<CreateJob>().AddSingleton<ChangeJob>().AddSingleton<FindEarlierJob>().AddSingleton<SteerJob>().AddSingleton<ReadFinished>().AddSingleton<JobStatusQuery>().AddSingleton<EstimateRest>();
         services.AddSingleton<EditRow>().AddSingleton<ReviewRows>().AddSingleton<ReadRows>().AddSingleton<ReplaceText>().AddSingleton<Unapprove>().AddSingleton<TakeBack>().AddSingleton<FindAlike>().AddSingleton<WriteAgain>().AddSingleton<LeadStory>().AddSingleton<LastActivity>().AddSingleton<WrittenByDay>().AddSingleton<RowAnswer>();
         services.AddSingleton<OrderJob>().AddSingleton<JobFeed>().AddSingleton<OldResults>();
-        services.AddSingleton(new ProblemRule(e => e is PromptInvalid invalid ? new(400, "prompt-invalid", "The prompt cannot be used", invalid.Message) { Field = "text" } : null));
+        services.AddSingleton(new ProblemRule(e => e is PromptInvalid invalid ? new(400, "prompt-invalid", "The prompt cannot be used", invalid.Message) { Field = "text", Value = invalid.Value ?? invalid.Where, Cure = Sentence(invalid.Cure) } : null));
         services.AddSingleton<DraftSamples>().AddSingleton<RunningJobs>().AddSingleton(provider => new RunningWork(provider.GetRequiredService<RunningJobs>().Count));
         services.AddSingleton<DummyChatClient>().AddSingleton<AskModel>().AddSingleton<WriteRow>().AddSingleton<LoadChunk>().AddSingleton<Plans>();
         services.AddSingleton<ReadSite>().AddSingleton<PriceList>();
@@ -30,6 +30,8 @@ internal static class DraftingRoom
         services.AddSingleton<Desk>().AddHostedService(provider => provider.GetRequiredService<Desk>());
         return services;
     }
+
+    private static string Sentence(string cure) => char.ToUpperInvariant(cure[0]) + cure[1..] + ".";
 
     public static void MapDrafting(this WebApplication app, ServerSettings server, DraftingSettings drafting)
     {

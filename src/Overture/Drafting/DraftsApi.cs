@@ -36,7 +36,7 @@ internal static class DraftsApi
     {
         await using var db = store.Open(context.Workspace());
         var row = await db.Rows.Where(r => r.DraftId == id).OrderBy(r => r.Ordinal).Select(r => new { r.JobId, r.Ordinal }).FirstOrDefaultAsync(ct);
-        return row is not null && await edit.Run(context.Workspace(), row.JobId, row.Ordinal, body.Subject, body.Body ?? "", context.Caller()!.User, ct) is { } draft
+        return row is not null && await edit.Run(context.Workspace(), row.JobId, row.Ordinal, body.Subject, body.Body, context.Caller()!.User, ct) is { } draft
             ? TypedResults.Ok(DraftView.Of(draft))
             : Problem.NotFound("draft in a job", id);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Overture.Storage;
 
@@ -19,33 +20,40 @@ internal static class JobEnd
         DateTimeOffset? finished = status is JobStatus.Completed or JobStatus.Failed ? now : null;
         await db.Jobs.Where(j => j.Id == id).ExecuteUpdateAsync(set => set
             .SetProperty(j => j.Status, status).SetProperty(j => j.Reason, reason).SetProperty(j => j.Explanation, explanation)
-            .SetProperty(j => j.FinishedAt, finished).SetProperty(j => j.UpdatedAt, now), ct);
+            .SetProperty(j => j.FinishedAt, finished).SetProperty(j => j.ResumesAt, (DateTimeOffset?)null).SetProperty(j => j.UpdatedAt, now), ct);
         await Journal.Add(db, new() { WorkspaceId = job.WorkspaceId, At = now, Kind = "job." + status.ToString().ToLowerInvariant(), JobId = id, Code = reason }, ct);
         return status;
     }
 
-    /// <summary>What a processing job's counters make of it: completed when no row is left, paused at its cap or after its pilot, else as it was.</summary>
+    /// <summary>What its counters make of a job that is under way: completed when no row is left, paused at its cap or after its pilot, else as it was.</summary>
     public static (JobStatus Status, string? Reason, string? Explanation) Of(Job job)
     {
+        if (job is { Status: JobStatus.Processing or JobStatus.Paused, RowsComplete: true } && job.Done >= job.Total)
+        {
+            return job.Total is 0
+                ? (JobStatus.Failed, "no_rows", "There is no row to write for.")
+                : (JobStatus.Completed, null, null);
+        }
+
         if (job.Status is not JobStatus.Processing)
         {
             return (job.Status, job.Reason, job.Explanation);
         }
 
-        if (job.RowsComplete && job.Done >= job.Total)
+        if (IsSpent(job))
         {
-            return job.Total is 0
-                ? (JobStatus.Failed, "no_rows", "The file has no row to write for.")
-                : (JobStatus.Completed, null, null);
-        }
-
-        if (job.CapMicros is { } cap && job.CostMicros >= cap)
-        {
-            return (JobStatus.Paused, "spending_cap", $"The spending cap of ${cap / 1_000_000m:0.00} is reached. Raise it to go on.");
+            return (JobStatus.Paused, "spending_cap", Reached(job.CapMicros!.Value));
         }
 
         return job.Pilot is { } pilot && job.Done >= Math.Min(pilot, job.Total)
             ? (JobStatus.Paused, "pilot", $"The pilot of {pilot} rows is written. Look at it, then start the rest.")
             : (JobStatus.Processing, null, null);
     }
+
+    /// <summary>It has a spending cap, and has reached it.</summary>
+    public static bool IsSpent(Job job) => job.CostMicros >= job.CapMicros;
+
+    public static string Reached(long cap) => $"The spending cap of {Dollars(cap)} is reached. Raise it to go on.";
+
+    public static string Dollars(long micros) => string.Create(CultureInfo.InvariantCulture, $"${micros / 1_000_000m:0.00####}");
 }

@@ -54,16 +54,22 @@ internal sealed record JobForm
         Id = id,
         ImportId = ImportId,
         ListId = ListId,
-        Name = Name is null or { Length: <= 200 } ? Name ?? name : throw new Refused("name", Problem.Shown(Name), "it has more than 200 characters", "Shorten it"),
+        Name = CheckName(Name) ?? name,
         Prompt = prompt,
         Start = Start ?? false,
         RowLimit = Rows("limit", Limit),
         AllRows = All ?? false,
         Pilot = Pilot is 0 ? null : Rows("pilot", Pilot),
-        SpendingCap = SpendingCap is null or (> 0 and <= 1_000_000) ? SpendingCap : throw new Refused("spending_cap", $"{SpendingCap}", "it is no amount to stop at", "Choose more than 0 and at most 1000000 US dollars"),
+        SpendingCap = CheckCap(SpendingCap),
         NamesAlone = NamesAlone,
         Sample = Sample ?? false,
     };
+
+    public static string? CheckName(string? name) => name is null or { Length: > 0 and <= 200 } ? name
+        : throw new Refused("name", Problem.Shown(name), "it has no characters, or more than 200", "Give it a short name");
+
+    public static decimal? CheckCap(decimal? cap) => cap is null or (>= 0.000_001m and <= 1_000_000) ? cap
+        : throw new Refused("spending_cap", $"{cap}", "it is no amount to stop at", "Choose more than 0 and at most 1000000 US dollars");
 
     private static int? Rows(string field, int? rows) =>
         rows is null or (> 0 and <= MostRows) ? rows : throw new Refused(field, $"{rows}", "it is no number of rows", $"Choose 1 to {MostRows}, or leave it out");

@@ -21,13 +21,14 @@ internal static class JobsApi
         jobs.MapGet("/{id:guid}", Get).Produces<JobView>().WithName("GetJob").WithSummary("A job as it stands: progress, rate, time left, cost.");
         jobs.MapGet("/{id:guid}/events", Events).Produces<JobView>(200, "text/event-stream").WithName("WatchJob").WithSummary("The job at each change, as server-sent events; ends when the job is over.");
         jobs.MapGet("/{id:guid}/download", Save).Produces(200, contentType: "text/csv").WithName("DownloadJob").WithSummary("The file with what is done so far: ?format=csv|xlsx, ?encoding=.");
-        jobs.MapPost("/{id:guid}/start", (HttpContext c, Guid id, SteerJob steer, bool? all, CancellationToken ct) => Steered(id, all is true ? steer.WriteAll(c.Workspace(), id, ct) : steer.Start(c.Workspace(), id, ct)))
+        jobs.MapPatch("/{id:guid}", Change).Produces<JobView>().WithName("ChangeJob").WithSummary("Another name, another spending cap ({\"spending_cap\": 5}, or 0 for none); a job that waits at its cap can be resumed then.");
+        jobs.MapPost("/{id:guid}/start", Start)
             .Produces<JobView>().WithName("StartJob").WithSummary("Begins it, or goes on after a pause or a pilot; ?all=true lifts its row limit.");
-        jobs.MapPost("/{id:guid}/resume", (HttpContext c, Guid id, SteerJob steer, CancellationToken ct) => Steered(id, steer.Start(c.Workspace(), id, ct))).Produces<JobView>().WithName("ResumeJob").WithSummary("Goes on with a paused job.");
+        jobs.MapPost("/{id:guid}/resume", (HttpContext c, Guid id, Store store, SteerJob steer, CancellationToken ct) => Start(c, id, store, steer, all: null, ct)).Produces<JobView>().WithName("ResumeJob").WithSummary("Goes on with a paused job.");
         jobs.MapPost("/{id:guid}/pause", (HttpContext c, Guid id, SteerJob steer, CancellationToken ct) => Steered(id, steer.Pause(c.Workspace(), id, ct))).Produces<JobView>().WithName("PauseJob").WithSummary("Pauses it; what is in flight is kept.");
         jobs.MapPost("/{id:guid}/cancel", (HttpContext c, Guid id, SteerJob steer, CancellationToken ct) => Steered(id, steer.Cancel(c.Workspace(), id, ct))).Produces<JobView>().WithName("CancelJob").WithSummary("Ends it; what is done stays.");
-        jobs.MapPost("/{id:guid}/retry", (HttpContext c, Guid id, SteerJob steer, string? status, CancellationToken ct) => Steered(id, steer.Retry(c.Workspace(), id, null, Chosen(status), ct)))
-            .Produces<JobView>().WithName("RetryJob").WithSummary("Writes failed, held and canceled rows again, or only those of ?status=.");
+        jobs.MapPost("/{id:guid}/retry", (HttpContext c, Guid id, SteerJob steer, string? status, CancellationToken ct) => Steered(id, steer.Retry(c.Workspace(), id, Chosen(status), ct)))
+            .Produces<JobView>().WithName("RetryJob").WithSummary("Writes failed, held and canceled rows again, or only those of ?status=; never approved or edited ones. A paused job stays paused meanwhile.");
         jobs.MapPost("/{id:guid}/names-alone", (HttpContext c, Guid id, SteerJob steer, CancellationToken ct) => Steered(id, steer.WriteUnread(c.Workspace(), id, ct)))
             .Produces<JobView>().WithName("WriteNamesAlone").WithSummary("Writes the rows that are held because their site could not be read, from the name and columns alone.");
     }
@@ -70,7 +71,21 @@ internal static class JobsApi
     }
 
     private static async Task<IResult> Save(HttpContext context, Guid id, ReadFinished finished, string? format, string? encoding, CancellationToken ct) =>
-        await finished.Run(context.Workspace(), id, ct) is { } file ? Download.Of(file, format, encoding) : Problem.NotFound("job", id);
+        await finished.Run(context.Workspace(), id, ct) is { } file ? await Download.Of(file, format, encoding, ct) : Problem.NotFound("job", id);
+
+    private static async Task<IResult> Change(HttpContext context, Guid id, JobChange body, ChangeJob change, CancellationToken ct) => await Steered(id, change.Run(context.Workspace(), id, body, ct));
+
+    private static async Task<IResult> Start(HttpContext context, Guid id, Store store, SteerJob steer, bool? all, CancellationToken ct)
+    {
+        var workspace = context.Workspace();
+        await using var db = store.Open(workspace);
+        if (await db.Jobs.SingleOrDefaultAsync(j => j.Id == id, ct) is { } job && StartRule.Of(job, all is true) is { } refused)
+        {
+            throw refused;
+        }
+
+        return await Steered(id, all is true ? steer.WriteAll(workspace, id, ct) : steer.Start(workspace, id, ct));
+    }
 
     private static async Task<IResult> Steered(Guid id, Task<Job?> change) => await change is { } job ? TypedResults.Ok(JobView.Of(job)) : Problem.NotFound("job", id);
 }

@@ -109,8 +109,8 @@ internal sealed class MakeRows(Store store, Changes changes, RoundsClock rounds,
         }
 
         const string sql = """
-            INSERT INTO rows (workspace_id, job_id, ordinal, lead_id, same_as, status, take, tries, cost_micros, updated_at)
-            SELECT workspace_id, @job, ordinal, lead_id, same_as, 0, 0, 0, 0, @now FROM lines
+            INSERT INTO rows (workspace_id, job_id, ordinal, lead_id, same_as, status, take, asked, tries, input_tokens, output_tokens, cost_micros, updated_at)
+            SELECT workspace_id, @job, ordinal, lead_id, same_as, 0, 0, FALSE, 0, 0, 0, 0, @now FROM lines
             WHERE workspace_id = @workspace AND import_id = @import AND ordinal > @from AND ordinal <= @to
             """;
         var rows = await Store.Execute(db, sql, stop, ("@job", job.Id), ("@now", clock.GetUtcNow()), ("@workspace", job.WorkspaceId), ("@import", job.ImportId), ("@from", job.Total), ("@to", to));

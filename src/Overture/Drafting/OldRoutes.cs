@@ -41,15 +41,17 @@ internal static class OldRoutes
     private static async Task<IResult> Upload(HttpContext context, OrderJob order, ReadImport read, DraftingSettings settings, CancellationToken ct)
     {
         var job = await Order(context, order, settings, "cold-email", start: true, ct);
-        var total = await read.Lines(job.WorkspaceId, job.ImportId!.Value, ct);
-        return TypedResults.Ok(new Begun(job.Id, OldWord(job.Status), job.RowLimit is { } limit ? Math.Min(limit, total) : total));
+        return TypedResults.Ok(new Begun(job.Id, OldWord(job.Status), await Rows(job, read, ct)));
     }
 
     private static async Task<IResult> Receive(HttpContext context, OrderJob order, ReadImport read, DraftingSettings settings, CancellationToken ct)
     {
         var job = await Order(context, order, settings, "opener", start: false, ct);
-        return TypedResults.Created($"/api/jobs/{job.Id}", new Received(job.Id, job.Name, await read.Lines(job.WorkspaceId, job.ImportId!.Value, ct)));
+        return TypedResults.Created($"/api/jobs/{job.Id}", new Received(job.Id, job.Name, await Rows(job, read, ct)));
     }
+
+    /// <summary>How many will be written: without a model key not all that the file has.</summary>
+    private static async Task<int> Rows(Job job, ReadImport read, CancellationToken ct) => Math.Min(job.RowLimit ?? int.MaxValue, await read.Lines(job.WorkspaceId, job.ImportId!.Value, ct));
 
     private static Task<Job> Order(HttpContext context, OrderJob order, DraftingSettings settings, string prompt, bool start, CancellationToken ct)
     {
@@ -85,7 +87,7 @@ internal static class OldRoutes
         await results.Run(context.Workspace(), id, ct) is { } rows ? TypedResults.Ok(rows) : Problem.NotFound("job", id);
 
     private static async Task<IResult> Retry(HttpContext context, Guid id, SteerJob steer, CancellationToken ct) =>
-        await steer.Retry(context.Workspace(), id, null, NotDone, ct) is { } job
+        await steer.Retry(context.Workspace(), id, NotDone, ct) is { } job
             ? TypedResults.Accepted($"/api/jobs/{id}", new Accepted(id, OldWord(job.Status)))
             : Problem.NotFound("job", id);
 
@@ -93,7 +95,7 @@ internal static class OldRoutes
         await steer.Cancel(context.Workspace(), id, ct) is { } job ? TypedResults.Ok(new Accepted(id, OldWord(job.Status))) : Problem.NotFound("job", id);
 
     private static async Task<IResult> Save(HttpContext context, Guid id, ReadFinished finished, string format, CancellationToken ct) =>
-        await finished.Run(context.Workspace(), id, ct) is { } file ? Download.Of(file, format, null) : Problem.NotFound("job", id);
+        await finished.Run(context.Workspace(), id, ct) is { } file ? await Download.Of(file, format, null, ct) : Problem.NotFound("job", id);
 
     /// <summary>They knew no pause.</summary>
     private static string OldWord(JobStatus status) => status is JobStatus.Paused ? "processing" : status.ToString().ToLowerInvariant();

@@ -11,6 +11,9 @@ internal sealed class PriceList(Store store, TimeProvider clock)
 
     private readonly ConcurrentDictionary<Guid, (Prices Prices, long At)> known = new();
 
+    /// <summary>The next look reads the tables: the prices were changed here.</summary>
+    public void Forget(Guid workspace) => known.TryRemove(workspace, out _);
+
     public async ValueTask<Prices> Of(Guid workspace, CancellationToken ct)
     {
         if (known.TryGetValue(workspace, out var cached) && clock.GetElapsedTime(cached.At) < Fresh)

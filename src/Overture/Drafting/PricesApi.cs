@@ -32,7 +32,7 @@ internal static class PricesApi
         return all;
     }
 
-    private static async Task<SortedDictionary<string, PriceView>> Put(HttpContext context, Dictionary<string, ModelPrice?> body, Store store, CancellationToken ct)
+    private static async Task<SortedDictionary<string, PriceView>> Put(HttpContext context, Dictionary<string, ModelPrice?> body, Store store, PriceList prices, CancellationToken ct)
     {
         var workspace = context.Workspace();
         Price[] own = [.. body.Select(entry => Checked(workspace, entry.Key, entry.Value))];
@@ -46,6 +46,7 @@ internal static class PricesApi
             await db.Prices.ExecuteDeleteAsync(stop);
             await Bulk.Insert(db, own, stop);
         }, ct);
+        prices.Forget(workspace);
         return await Get(context, store, ct);
     }
 

@@ -22,11 +22,18 @@ internal sealed class Row : IEntityTypeConfiguration<Row>
     /// <summary>Which take of the copy is wanted: 0, and one more for each "write again".</summary>
     public int Take { get; set; }
 
+    /// <summary>A person asked for this row by itself: it is written whatever the job waits for.</summary>
+    public bool Asked { get; set; }
+
     public string? Error { get; set; }
 
     /// <summary>Tries after the first.</summary>
     public int Tries { get; set; }
 
+    /// <summary>All calls ever made for this row, whatever became of them: the rows of a job add up to the job.</summary>
+    public long InputTokens { get; set; }
+
+    public long OutputTokens { get; set; }
     public long CostMicros { get; set; }
     public DateTimeOffset UpdatedAt { get; set; }
 
@@ -34,6 +41,7 @@ internal sealed class Row : IEntityTypeConfiguration<Row>
     {
         builder.ToTable("rows").HasKey(row => new { row.JobId, row.Ordinal });
         builder.HasIndex(row => row.DraftId);
+        builder.HasIndex(row => new { row.WorkspaceId, row.JobId }).HasFilter("asked"); // hardly ever more than a few
     }
 }
 

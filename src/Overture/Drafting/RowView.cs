@@ -14,7 +14,12 @@ internal sealed record RowView
     public int? SameAs { get; init; }
     public int Tries { get; init; }
 
-    /// <summary>US dollars.</summary>
+    /// <summary>Of all calls made for this row in this job.</summary>
+    public long InputTokens { get; init; }
+
+    public long OutputTokens { get; init; }
+
+    /// <summary>US dollars, for the same calls.</summary>
     public decimal Cost { get; init; }
 
     public Guid? LeadId { get; init; }
@@ -53,6 +58,8 @@ internal sealed record RowView
             Error = row.Error,
             SameAs = row.SameAs,
             Tries = row.Tries,
+            InputTokens = row.InputTokens,
+            OutputTokens = row.OutputTokens,
             Cost = row.CostMicros / 1_000_000m,
             LeadId = row.LeadId,
             Name = lead?.FullName ?? lead?.FirstName,

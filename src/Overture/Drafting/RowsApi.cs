@@ -8,8 +8,6 @@ namespace Overture.Drafting;
 /// <summary><c>/api/v1/jobs/{id}/rows</c>, and what is said of many rows at once.</summary>
 internal static class RowsApi
 {
-    private static readonly RowStatus[] AnyOutcome = [RowStatus.Completed, RowStatus.Held, RowStatus.Failed, RowStatus.Canceled];
-
     public static void MapRows(this IEndpointRouteBuilder routes)
     {
         var job = routes.MapGroup("/api/v1/jobs/{id:guid}").WithTags("rows");
@@ -42,7 +40,7 @@ internal static class RowsApi
     private static Task<IResult> Get(HttpContext context, Guid id, int ordinal, RowAnswer rows, CancellationToken ct) => rows.Run(context.Workspace(), id, ordinal, ct);
 
     private static async Task<IResult> Edit(HttpContext context, Guid id, int ordinal, Words body, EditRow edit, RowAnswer rows, CancellationToken ct) =>
-        await edit.Run(context.Workspace(), id, ordinal, body.Subject, body.Body ?? "", context.Caller()!.User, ct) is not null
+        await edit.Run(context.Workspace(), id, ordinal, body.Subject, body.Body, context.Caller()!.User, ct) is not null
             ? await rows.Run(context.Workspace(), id, ordinal, ct)
             : await rows.WithoutWords(context.Workspace(), id, ordinal, ct);
 
@@ -66,7 +64,7 @@ internal static class RowsApi
             return new Problem(409, "reviewed", "The words were approved or edited", "They are never overwritten.") { Field = "ordinal", Value = $"{ordinal}", Cure = "Unapprove the row first, or send ?discard=true to write a new take beside them." };
         }
 
-        await steer.Retry(workspace, id, ordinal, AnyOutcome, ct);
+        await steer.Regenerate(workspace, id, ordinal, discard is true, ct);
         return await rows.Run(workspace, id, ordinal, ct);
     }
 

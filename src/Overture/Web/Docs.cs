@@ -26,10 +26,11 @@ internal static class Docs
         };
         document.Security = [new() { [new OpenApiSecuritySchemeReference("key", document)] = [] }];
         document.Servers = [];
+        ErrorAnswers.Describe(document);
         return Task.CompletedTask;
     }
 
-    /// <summary>What holds for every route: the key of a POST that may be sent again, and how errors look.</summary>
+    /// <summary>What holds for every POST: it may be sent again.</summary>
     private static Task Describe(OpenApiOperation operation, string? method)
     {
         if (method is "POST")
@@ -44,26 +45,7 @@ internal static class Docs
             });
         }
 
-        operation.Responses ??= [];
-        operation.Responses["default"] = new OpenApiResponse
-        {
-            Description = "What is wrong, and the cure (RFC 9457).",
-            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/problem+json"] = new() { Schema = Problem() } },
-        };
         return Task.CompletedTask;
-    }
-
-    private static OpenApiSchema Problem()
-    {
-        static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
-        return new()
-        {
-            Type = JsonSchemaType.Object,
-            Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
-            {
-                ["type"] = Text(), ["title"] = Text(), ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer }, ["detail"] = Text(), ["field"] = Text(), ["value"] = Text(), ["cure"] = Text(),
-            },
-        };
     }
 
     /// <summary>Comes after authorization, so that it too is only for who may.</summary>

@@ -13,6 +13,8 @@ internal static partial class RequestProblems
     {
         Refused refused => Problem.Of(refused),
         BadHttpRequestException { StatusCode: 413 } => TooLarge,
+        BadHttpRequestException { InnerException: UnwelcomeCharacter unwelcome } => Unwelcome(unwelcome),
+        UnwelcomeCharacter unwelcome => Unwelcome(unwelcome),
         BadHttpRequestException { InnerException: JsonException json } => Malformed(json),
         BadHttpRequestException bad => Unreadable(bad),
         JsonException json => Malformed(json),
@@ -34,9 +36,14 @@ internal static partial class RequestProblems
 
     private static Problem Malformed(JsonException json) => new(400, "malformed-json", "The body cannot be read as JSON", $"It goes wrong at {json.Path ?? "$"}, line {json.LineNumber + 1}.")
     {
-        Field = json.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : null,
+        Field = FieldOf(json),
         Cure = "Send JSON of the kind that /openapi/v1.json describes.",
     };
+
+    private static Problem Unwelcome(UnwelcomeCharacter found) =>
+        Problem.Of(new Refused(FieldOf(found) ?? "body", ControlCharacters.Without(found.Text), ControlCharacters.Said(found.Text), "Leave it out"));
+
+    private static string? FieldOf(JsonException json) => json.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : null;
 
     private static Problem Unreadable(BadHttpRequestException bad)
     {

@@ -47,6 +47,7 @@ internal static class Upload
             {
                 await using var bytes = new UploadedBytes(section.Body, long.MaxValue, hash);
                 fields[name] = await Text(bytes, ct);
+                ControlCharacters.Refuse(name, fields[name]);
             }
         }
 

@@ -42,6 +42,7 @@ internal static class WebRoom
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => context.HttpContext.IsForPrograms() ? Bare(context.HttpContext).ExecuteAsync(context.HttpContext) : ShellPages.NotFound(context.HttpContext));
         app.UseCors();
+        app.UseControlCharacters();
     }
 
     /// <param name="mostBytes">Of an uploaded file.</param>
@@ -57,6 +58,7 @@ internal static class WebRoom
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         options.DictionaryKeyPolicy = null;
+        options.Converters.Add(new ControlCharacters.Json());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
     }

@@ -35,7 +35,10 @@ public sealed class DraftingApiTests(PostgresServer server)
         Assert.Equal((1, 2, 2), (made.GetProperty("version").GetInt32(), changed.GetProperty("version").GetInt32(), versions.GetProperty("items").GetArrayLength()));
         Assert.Equal(["cold-email", "follow-up", "opener", "short-hello"], names);
         await app.SendAsync(HttpMethod.Post, "/api/v1/prompts", new { text = Own }, HttpStatusCode.Conflict);
-        Assert.Equal("urn:overture:problem:prompt-invalid", (await app.SendAsync(HttpMethod.Post, "/api/v1/prompts", new { text = "no prompt" }, HttpStatusCode.BadRequest)).GetProperty("type").GetString());
+        var invalid = await app.SendAsync(HttpMethod.Post, "/api/v1/prompts", new { text = "no prompt" }, HttpStatusCode.BadRequest);
+        Assert.Equal("urn:overture:problem:prompt-invalid", invalid.GetProperty("type").GetString());
+        Assert.Equal(("text", "no prompt"), (invalid.GetProperty("field").GetString(), invalid.GetProperty("value").GetString()));
+        Assert.StartsWith("Begin with a line ---", invalid.GetProperty("cure").GetString(), StringComparison.Ordinal);
         await app.SendAsync(HttpMethod.Delete, path, null, HttpStatusCode.NoContent);
         await app.SendAsync(HttpMethod.Get, path, null, HttpStatusCode.NotFound);
     }
@@ -64,6 +67,9 @@ public sealed class DraftingApiTests(PostgresServer server)
         Assert.Equal(("…cdef", "org-1"), (made.GetProperty("hint").GetString(), list.GetProperty("items")[0].GetProperty("limit_group").GetString()));
         Assert.DoesNotContain("0123456789", list.ToString() + made, StringComparison.Ordinal);
         await app.SendAsync(HttpMethod.Post, "/api/v1/provider-keys", new { provider = "nobody", key = "sk-0123456789abcdef" }, HttpStatusCode.BadRequest);
+        var inside = await app.SendAsync(HttpMethod.Post, "/api/v1/provider-keys", new { provider = "openai", key = "sk-0123456789abcdef", base_url = "http://10.0.0.1/v1" }, HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(("base_url", "http://10.0.0.1/v1"), (inside.GetProperty("field").GetString(), inside.GetProperty("value").GetString()));
+        Assert.DoesNotContain("..", inside.GetProperty("detail").GetString(), StringComparison.Ordinal);
         await app.SendAsync(HttpMethod.Delete, $"/api/v1/provider-keys/{made.GetProperty("id").GetGuid()}", null, HttpStatusCode.NoContent);
     }
 }

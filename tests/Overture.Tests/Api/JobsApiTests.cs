@@ -46,6 +46,55 @@ public sealed class JobsApiTests(PostgresServer server)
         }
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_job_that_is_over_does_not_start_and_says_what_helps(bool postgres)
+    {
+        await using var app = await AppHost.StartAsync(postgres ? server : null);
+        var (done, canceled) = (await app.WrittenAsync(2), (await app.SendAsync(HttpMethod.Post, "/api/v1/jobs", AppHost.Form(LeadFile.Csv(3)), HttpStatusCode.Accepted)).GetProperty("id").GetGuid());
+        await app.SendAsync(HttpMethod.Post, $"/api/v1/jobs/{canceled}/cancel", null, HttpStatusCode.OK);
+
+        foreach (var (job, status, verb) in new[] { (done, "completed", "start"), (done, "completed", "resume"), (canceled, "canceled", "start"), (canceled, "canceled", "resume"), (canceled, "canceled", "start?all=true") })
+        {
+            var refused = await app.SendAsync(HttpMethod.Post, $"/api/v1/jobs/{job}/{verb}", null, HttpStatusCode.Conflict);
+            Assert.Equal(("status", status), (refused.GetProperty("field").GetString(), refused.GetProperty("value").GetString()));
+            Assert.Contains("/retry", refused.GetProperty("cure").GetString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_prompt_that_asks_for_what_no_lead_of_a_list_has_is_refused_with_the_fields_there_are(bool postgres)
+    {
+        await using var app = await AppHost.StartAsync(postgres ? server : null);
+        var lead = await app.SendAsync(HttpMethod.Post, "/api/v1/leads", new { email = "anna@granit.example", first_name = "Anna", extra = new Dictionary<string, string> { ["hobby"] = "chess" } }, HttpStatusCode.Created);
+        var list = (await app.SendAsync(HttpMethod.Post, "/api/v1/lists", new { name = "spring" }, HttpStatusCode.Created)).GetProperty("id").GetGuid();
+        await app.SendAsync(HttpMethod.Post, $"/api/v1/lists/{list}/leads", new { lead_ids = new[] { lead.GetProperty("id").GetGuid() } }, HttpStatusCode.OK);
+        foreach (var field in new[] { "hobby", "pet" })
+        {
+            await app.SendAsync(HttpMethod.Post, "/api/v1/prompts", new { text = $"---\nname: ask-{field}\n---\n## System\nYou greet.\n## User\nGreet {{{{first_name}}}} with {{{{{field}}}}}." }, HttpStatusCode.Created);
+        }
+
+        var refused = await app.SendAsync(HttpMethod.Post, "/api/v1/jobs", new { list_id = list, prompt = "ask-pet" }, HttpStatusCode.BadRequest);
+        await app.SendAsync(HttpMethod.Post, "/api/v1/jobs", new { list_id = list, prompt = "ask-hobby" }, HttpStatusCode.Accepted);
+
+        Assert.Equal(("prompt", "{{pet}}"), (refused.GetProperty("field").GetString(), refused.GetProperty("value").GetString()));
+        Assert.Contains("first_name", refused.GetProperty("cure").GetString(), StringComparison.Ordinal);
+        Assert.Contains("hobby", refused.GetProperty("cure").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_download_in_an_encoding_that_lacks_a_character_is_refused_before_its_first_byte(bool postgres)
+    {
+        await using var app = await AppHost.StartAsync(postgres ? server : null);
+        var job = (await app.SendAsync(HttpMethod.Post, "/api/v1/jobs", AppHost.Form("first_name,company_name,title\r\nΖωή,Granit,CEO\r\n"), HttpStatusCode.Accepted)).GetProperty("id").GetGuid();
+
+        var refused = await app.SendAsync(HttpMethod.Get, $"/api/v1/jobs/{job}/download?format=csv&encoding=windows-1252", null, HttpStatusCode.UnprocessableEntity);
+        using var held = await app.Client.GetAsync($"/api/v1/jobs/{job}/download?format=csv&encoding=windows-1253", TestContext.Current.CancellationToken);
+
+        Assert.Equal(("encoding", "windows-1252", "Use utf-8."), (refused.GetProperty("field").GetString(), refused.GetProperty("value").GetString(), refused.GetProperty("cure").GetString()));
+        Assert.Contains("Ζ (U+0396)", refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, held.StatusCode);
+    }
+
     [Fact]
     public async Task What_cannot_be_a_job_is_refused_with_the_field_and_the_cure()
     {

@@ -31,7 +31,7 @@ public sealed class OldRoutesTests(PostgresServer server)
     {
         await using var app = await AppHost.StartAsync(postgres ? server : null);
 
-        var received = await app.SendAsync(HttpMethod.Post, "/api/upload", AppHost.Form("url\nhttps://one.example\nhttps://two.example\n", "sites.csv"), HttpStatusCode.Created);
+        var received = await app.SendAsync(HttpMethod.Post, "/api/upload", AppHost.Form("url\nHTTPS://One.example/?utm_source=x\ntwo.example\n", "sites.csv"), HttpStatusCode.Created);
         var id = received.GetProperty("jobId").GetGuid();
         var pending = await app.GetAsync($"/api/jobs/{id}");
         await app.SendAsync(HttpMethod.Post, "/api/upload/process", new { jobId = id }, HttpStatusCode.Accepted);
@@ -45,10 +45,21 @@ public sealed class OldRoutesTests(PostgresServer server)
         Assert.Equal(("completed", 2), (job.GetProperty("status").GetString(), job.GetProperty("total_rows").GetInt32()));
         Assert.Equal(["id", "job_id", "url", "status", "opener", "error", "retry_count", "created_at", "updated_at"], results[0].EnumerateObject().Select(p => p.Name));
         Assert.Equal(2, results.GetArrayLength());
-        Assert.Contains("one.example", results[0].GetProperty("url").GetString(), StringComparison.Ordinal);
+        Assert.Equal(["HTTPS://One.example/?utm_source=x", "two.example"], results.EnumerateArray().Select(row => row.GetProperty("url").GetString()));
         Assert.Contains("opener", await app.Client.GetStringAsync($"/api/upload/{id}/download", TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await app.SendAsync(HttpMethod.Post, $"/api/jobs/{id}/retry", null, HttpStatusCode.Accepted);
         await app.SendAsync(HttpMethod.Post, $"/api/upload/{id}/cancel", null, HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Without_a_key_both_uploads_tell_the_rows_that_will_be_written()
+    {
+        await using var app = await AppHost.StartAsync(null, ("OPENAI_DUMMY_MODE", "false"), ("OPENAI_DUMMY_DELAY", "60s"));
+
+        var begun = await app.SendAsync(HttpMethod.Post, "/upload", AppHost.Form(LeadFile.Csv(70)), HttpStatusCode.OK);
+        var received = await app.SendAsync(HttpMethod.Post, "/api/upload", AppHost.Form(LeadFile.Csv(70, from: 500)), HttpStatusCode.Created);
+
+        Assert.Equal((50, 50), (begun.GetProperty("total").GetInt32(), received.GetProperty("totalRows").GetInt32()));
     }
 
     [Fact]

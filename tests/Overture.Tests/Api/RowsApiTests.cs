@@ -67,6 +67,55 @@ public sealed class RowsApiTests(PostgresServer server)
         await app.SendAsync(HttpMethod.Post, $"/api/v1/jobs/{job}/approve", new { }, HttpStatusCode.BadRequest);
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_retry_of_written_rows_leaves_approved_and_edited_words_alone(bool postgres)
+    {
+        await using var app = await AppHost.StartAsync(postgres ? server : null);
+        var job = await app.WrittenAsync(3);
+        async Task<string?[]> DraftsAsync() => [.. (await app.GetAsync($"/api/v1/jobs/{job}/rows")).GetProperty("items").EnumerateArray().Select(row => row.GetProperty("draft_id").GetString())];
+        await app.SendAsync(HttpMethod.Post, $"/api/v1/jobs/{job}/rows/1/approve", null, HttpStatusCode.OK);
+        await app.SendAsync(HttpMethod.Patch, $"/api/v1/jobs/{job}/rows/2", new { body = "Mine." }, HttpStatusCode.OK);
+        var before = await DraftsAsync();
+
+        await app.SendAsync(HttpMethod.Post, $"/api/v1/jobs/{job}/retry?status=completed", null, HttpStatusCode.OK);
+        await app.EndAsync(job);
+        var after = await DraftsAsync();
+
+        Assert.Equal(before[..2], after[..2]);
+        Assert.NotEqual(before[2], after[2]);
+        Assert.NotNull(after[2]);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Rows_without_words_are_passed_over_when_many_are_judged(bool postgres)
+    {
+        await using var app = await AppHost.StartAsync(postgres ? server : null, ("OPENAI_DUMMY_DELAY", "60s"));
+        var job = (await app.SendAsync(HttpMethod.Post, "/api/v1/jobs", AppHost.Form(LeadFile.Csv(3)), HttpStatusCode.Accepted)).GetProperty("id").GetGuid();
+
+        var refused = await app.SendAsync(HttpMethod.Post, $"/api/v1/jobs/{job}/refuse", new { ordinals = new[] { 1, 2 } }, HttpStatusCode.OK);
+        var approved = await app.SendAsync(HttpMethod.Post, $"/api/v1/jobs/{job}/approve", new { ordinals = new[] { 1, 2 } }, HttpStatusCode.OK);
+
+        Assert.Equal((0, 0), (refused.GetProperty("drafts").GetInt32(), approved.GetProperty("drafts").GetInt32()));
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task What_an_edit_leaves_out_stays(bool postgres)
+    {
+        await using var app = await AppHost.StartAsync(postgres ? server : null);
+        var job = await app.WrittenAsync(1);
+        var row = $"/api/v1/jobs/{job}/rows/1";
+        var first = await app.GetAsync(row);
+
+        var body = await app.SendAsync(HttpMethod.Patch, row, new { body = "New words." }, HttpStatusCode.OK);
+        var subject = await app.SendAsync(HttpMethod.Patch, row, new { subject = "New subject" }, HttpStatusCode.OK);
+        var draft = await app.SendAsync(HttpMethod.Patch, $"/api/v1/drafts/{first.GetProperty("draft_id").GetGuid()}", new { body = "Other words." }, HttpStatusCode.OK);
+
+        Assert.Equal((first.GetProperty("subject").GetString(), "New words."), (body.GetProperty("subject").GetString(), body.GetProperty("body").GetString()));
+        Assert.Equal(("New subject", "New words."), (subject.GetProperty("subject").GetString(), subject.GetProperty("body").GetString()));
+        Assert.Equal(("New subject", "Other words."), (draft.GetProperty("subject").GetString(), draft.GetProperty("body").GetString()));
+        await app.SendAsync(HttpMethod.Patch, row, new { }, HttpStatusCode.BadRequest);
+    }
+
     [Fact]
     public async Task A_text_is_replaced_in_every_row_that_holds_it()
     {

@@ -6,7 +6,7 @@ using ModelProvider = Overture.World.ModelProvider.ModelProvider;
 namespace Overture.Tests.Drafting;
 
 /// <summary>What a provider can do wrong, and what becomes of the job.</summary>
-public sealed class FaultTests
+public sealed class FaultTests(PostgresServer postgres)
 {
     [Theory]
     [InlineData(ModelFault.InvalidKey, "key_refused")]
@@ -26,6 +26,37 @@ public sealed class FaultTests
 
         provider.Behaviour = new();
         Assert.Equal(300, (await engine.EndAsync(id)).Completed);
+    }
+
+    [Theory]
+    [InlineData(ModelFault.InvalidKey, "key_refused")]
+    [InlineData(ModelFault.ModelNotFound, "model_not_found")]
+    [InlineData(ModelFault.InsufficientQuota, "insufficient_quota")]
+    public async Task A_key_that_worked_before_and_died_costs_the_next_job_no_more_than_five_calls(ModelFault fault, string reason)
+    {
+        await using var provider = await ModelProvider.Start(new(), CancellationToken.None);
+        await using var engine = await StartAsync(provider);
+        await engine.EndAsync((await engine.WriteAsync(LeadFile.Csv(200))).Id);
+        provider.Behaviour = new() { Fault = fault, DelayMs = 20 };
+
+        var id = (await engine.WriteAsync(LeadFile.Csv(300, from: 1000))).Id;
+        var paused = await engine.UntilAsync(id, job => job.Status is JobStatus.Paused && provider.InFlight is 0);
+
+        Assert.Equal((reason, 0), (paused.Reason, paused.Done));
+        Assert.InRange(provider.Count - 200, 1, 5);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task An_answer_without_text_is_tried_again_twice_and_then_held_with_its_reason(bool onPostgres)
+    {
+        await using var provider = await ModelProvider.Start(new() { Behaviour = new() { Fault = ModelFault.EmptyText } }, CancellationToken.None);
+        await using var engine = await StartAsync(provider, onPostgres ? postgres : null);
+
+        var job = await engine.EndAsync((await engine.WriteAsync(LeadFile.Csv(3))).Id);
+
+        Assert.Equal((JobStatus.Completed, 3, 9L, 9), (job.Status, job.Held, job.Calls, provider.Count));
+        Assert.True(job.Cost > 0);
+        Assert.All(await engine.RowsAsync(job.Id), row => Assert.Equal((RowStatus.Held, "The answer held no text.", 2), (row.Status, row.Error, row.Tries)));
     }
 
     [Fact]
@@ -55,7 +86,7 @@ public sealed class FaultTests
     [Fact]
     public async Task Copy_that_breaks_a_rule_is_tried_again_twice_and_then_held_with_its_reason()
     {
-        await using var provider = await ModelProvider.Start(new() { Behaviour = new() { Fault = ModelFault.Obeys, Text = "Subject: hi\n\nLook at https://evil.example now." } }, CancellationToken.None);
+        await using var provider = await ModelProvider.Start(new() { Behaviour = new() { Form = AnswerForm.Body, Text = BreaksRule } }, CancellationToken.None);
         await using var engine = await StartAsync(provider);
 
         var job = await engine.EndAsync((await engine.WriteAsync(LeadFile.Csv(3))).Id);
@@ -63,8 +94,19 @@ public sealed class FaultTests
         Assert.Equal((JobStatus.Completed, 3, 9), (job.Status, job.Held, (int)job.Calls));
         var rows = await engine.FinishedAsync(job.Id);
         Assert.All(rows.Skip(1), row => Assert.Equal("held", row[8]));
-        Assert.All(rows.Skip(1), row => Assert.NotEmpty(row[9]));
+        Assert.All(rows.Skip(1), row => Assert.Contains("evil.example", row[9], StringComparison.Ordinal));
+        Assert.All(await engine.RowsAsync(job.Id), row => Assert.Equal(2, row.Tries));
     }
+
+    /// <summary>Fifty words and more that break one rule only: there is an address nobody allowed.</summary>
+    private const string BreaksRule =
+        """
+        Subject: a small idea
+
+        Hi there, I read about your work this morning and kept thinking about how much of a week goes into repeating the same small steps by hand.
+        We build simple helpers that take over exactly such steps, and most teams win back a day each week. Would it be useful if I showed you one
+        of them at https://evil.example some time next week?
+        """;
 
     [Fact]
     public async Task A_prompt_that_is_too_long_is_cut_and_says_so()
@@ -75,8 +117,8 @@ public sealed class FaultTests
 
         var job = await engine.EndAsync((await engine.WriteAsync(file)).Id);
 
-        Assert.Equal(2, job.Completed);
-        Assert.Contains("was cut from", (await engine.FinishedAsync(job.Id))[1][6], StringComparison.Ordinal);
+        Assert.Equal((2, 3), (job.Completed, provider.Count));
+        Assert.StartsWith("title was cut from 29,999 to ", (await engine.FinishedAsync(job.Id))[1][6], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,6 +134,8 @@ public sealed class FaultTests
         Assert.Equal(600, (await engine.EndAsync(id)).Completed);
     }
 
-    private static Task<Engine> StartAsync(ModelProvider provider, params (string, string)[] more) =>
-        Engine.StartAsync(null, true, null, [("OPENAI_API_KEY", "sk-test"), ("OPENAI_BASE_URL", provider.Url.ToString()), ("OPENAI_RPM", "1000000"), .. more]);
+    private static Task<Engine> StartAsync(ModelProvider provider, params (string, string)[] more) => StartAsync(provider, null, more);
+
+    private static Task<Engine> StartAsync(ModelProvider provider, PostgresServer? postgres, params (string, string)[] more) =>
+        Engine.StartAsync(postgres, true, null, [("OPENAI_API_KEY", "sk-test"), ("OPENAI_BASE_URL", provider.Url.ToString()), ("OPENAI_RPM", "1000000"), .. more]);
 }

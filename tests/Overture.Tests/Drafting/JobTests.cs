@@ -113,7 +113,7 @@ public sealed class JobTests(PostgresServer postgres)
         var canceled = await engine.EndAsync(id);
         Assert.Equal((JobStatus.Canceled, 0, 400), (canceled.Status, canceled.Pending, canceled.Total));
 
-        await engine.Get<SteerJob>().Retry(engine.Workspace, id, null, [RowStatus.Canceled], CancellationToken.None);
+        await engine.Get<SteerJob>().Retry(engine.Workspace, id, [RowStatus.Canceled], CancellationToken.None);
         Assert.Equal(400, (await engine.UntilAsync(id, job => job.Status is JobStatus.Completed)).Completed);
     }
 

@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Overture.Drafting;
+using Overture.Storage;
 using Overture.Tests.World;
 using static Microsoft.Playwright.Assertions;
 using static Overture.Tests.Pages.Jobs;
@@ -35,6 +37,30 @@ public sealed class JobPageTests(Browser browser) : IAsyncDisposable
             await page.GotoAsync($"/jobs/{job}");
             await Expect(page.Locator("#state")).ToHaveTextAsync("Done", new() { Timeout = 20_000 });
             await Expect(page.Locator("[data-live=completed]")).ToHaveTextAsync("60");
+        });
+    }
+
+    [Fact]
+    public async Task A_job_at_its_cap_goes_on_when_the_cap_is_raised_on_its_page()
+    {
+        var dashboard = await Start("20ms", "1");
+        await dashboard.VisitAsync(browser, async (page, _) =>
+        {
+            var job = await Job(dashboard, Leads(30), wait: false);
+            await dashboard.Services.GetRequiredService<SteerJob>().Pause(dashboard.Workspace, job, Stop);
+            await dashboard.Services.GetRequiredService<Store>().Write(Lane.Requests, dashboard.Workspace, (db, ct) => db.Jobs.Where(j => j.Id == job).ExecuteUpdateAsync(set => set
+                .SetProperty(j => j.Reason, "spending_cap").SetProperty(j => j.CapMicros, 2_000_000).SetProperty(j => j.CostMicros, 2_000_000), ct), Stop);
+            await page.GotoAsync($"/jobs/{job}");
+            await Expect(page.GetByLabel("Spend at most")).ToHaveValueAsync("4.00");
+
+            await page.GetByLabel("Spend at most").FillAsync("1");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Raise the cap and go on" }).ClickAsync();
+            await Expect(page.Locator("#state")).ToHaveTextAsync("Paused");
+            await page.GetByLabel("Spend at most").FillAsync("5");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Raise the cap and go on" }).ClickAsync();
+
+            await Expect(page.Locator("#state")).ToHaveTextAsync("Done", new() { Timeout = 20_000 });
+            await Expect(page.Locator("[data-live=completed]")).ToHaveTextAsync("30");
         });
     }
 

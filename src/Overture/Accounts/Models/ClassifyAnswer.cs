@@ -29,7 +29,7 @@ internal static class ClassifyAnswer
             "content_filter" => new ModelAnswer.Failure(Fault.ContentFiltered, status, "The provider's content filter stopped the answer.", null, used, rates, text),
             _ when choice.Message?.Refusal is { Length: > 0 } refusal => new ModelAnswer.Failure(Fault.Refused, status, Short(refusal), null, used, rates),
             "tool_calls" or "function_call" when text.Length == 0 => Bad(status, "The model called a tool instead of writing.", used, rates),
-            _ when string.IsNullOrWhiteSpace(text) => Bad(status, "The answer is empty.", used, rates),
+            _ when string.IsNullOrWhiteSpace(text) => new ModelAnswer.Failure(Fault.Empty, status, "The answer is empty.", null, used, rates),
             _ => new ModelAnswer.Words(text, answer.Model ?? "", used, rates),
         };
     }
@@ -48,7 +48,7 @@ internal static class ClassifyAnswer
             "max_tokens" or "model_context_window_exceeded" => new ModelAnswer.Failure(Fault.CutOff, status, "The answer was cut off at the token limit.", null, used, rates, text),
             "refusal" => new ModelAnswer.Failure(Fault.Refused, status, "The model declined to write this.", null, used, rates, text),
             "tool_use" when text.Length == 0 => Bad(status, "The model called a tool instead of writing.", used, rates),
-            _ when string.IsNullOrWhiteSpace(text) => Bad(status, "The answer is empty.", used, rates),
+            _ when string.IsNullOrWhiteSpace(text) => new ModelAnswer.Failure(Fault.Empty, status, "The answer is empty.", null, used, rates),
             _ => new ModelAnswer.Words(text, answer.Model ?? "", used, rates),
         };
     }

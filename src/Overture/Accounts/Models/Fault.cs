@@ -33,8 +33,11 @@ internal enum Fault
     /// <summary>No connection, or one that broke before the answer was whole.</summary>
     ConnectionLost,
 
-    /// <summary>200 that is no answer: HTML, broken JSON, no choices, no text, tool calls, or more than the size allowed.</summary>
+    /// <summary>200 that is no answer: HTML, broken JSON, no choices, tool calls, or more than the size allowed.</summary>
     BadAnswer,
+
+    /// <summary>A whole answer without a word in it.</summary>
+    Empty,
 
     /// <summary>The model declined.</summary>
     Refused,

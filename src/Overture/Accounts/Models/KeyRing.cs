@@ -28,6 +28,15 @@ internal sealed class KeyRing(IReadOnlyList<ModelKey> keys, IReadOnlyList<string
 
     public AdaptiveRate Rate(string group, string model) => rates[(group, model)];
 
+    /// <summary>Work begins: a key that nobody is using has to show again that it works, by two calls at first, for it may have died meanwhile.</summary>
+    public void Doubt()
+    {
+        lock (turn)
+        {
+            foreach (var place in places.Values.Where(place => place is { InFlight: 0, Health.State: KeyState.Ok })) place.Health = KeyHealth.New;
+        }
+    }
+
     public NextCall Next(int estimatedTokens, DateTimeOffset now)
     {
         lock (turn)

@@ -3,7 +3,7 @@ namespace Overture.Accounts.Models;
 /// <summary>How a provider key, or a model on a key, is doing.</summary>
 internal enum KeyState
 {
-    /// <summary>Not yet seen to work: only a few calls at once, so that a bad key costs a few calls and not a few hundred.</summary>
+    /// <summary>Not yet seen to work, or idle since: only a few calls at once, so that a bad key costs a few calls and not a few hundred.</summary>
     Untried,
 
     Ok,

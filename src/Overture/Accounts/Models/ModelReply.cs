@@ -17,7 +17,7 @@ internal static class ModelReply
     {
         ModelAnswer.Words words => new(new ChatMessage(ChatRole.Assistant, words.Text))
         {
-            ModelId = words.Model.Length > 0 ? words.Model : model,
+            ModelId = words.Model is { Length: > 0 and <= 200 } name && !name.Any(char.IsControl) ? name : model,
             FinishReason = ChatFinishReason.Stop,
             Usage = new() { InputTokenCount = words.Used.Input, OutputTokenCount = words.Used.Output, TotalTokenCount = words.Used.Input + words.Used.Output },
             AdditionalProperties = new() { [RatesName] = words.Rates },

@@ -7,12 +7,12 @@ internal static class Formula
 {
     private static readonly SearchValues<char> Number = SearchValues.Create("0123456789 .,");
 
-    /// <summary>A leading apostrophe before <c>= + - @</c>, their full-width forms, tab and carriage return; plain signed numbers stay as they are.</summary>
+    /// <summary>A leading apostrophe before <c>= + - @</c>, their full-width forms, tab and line ends; plain signed numbers stay as they are.</summary>
     public static string Disarm(string cell) => IsRun(cell) ? "'" + cell : cell;
 
     public static bool IsRun(string cell) => cell.Length > 0 && cell[0] switch
     {
-        '=' or '@' or '\t' or '\r' or '＝' or '＋' or '－' or '＠' => true,
+        '=' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠' => true,
         '+' or '-' => !IsNumber(cell.AsSpan(1)),
         _ => false,
     };

@@ -68,7 +68,7 @@ internal sealed class ReadFinished(Store store)
         [
             row?.Body ?? "", status, row?.Error ?? "", row?.Model ?? "",
             row?.Words is { } words ? words.ToString(CultureInfo.InvariantCulture) : "",
-            row is { Model: not null } ? (row.CostMicros / 1_000_000m).ToString("0.######", CultureInfo.InvariantCulture) : "",
+            row is { Model: not null } or { CostMicros: > 0 } ? (row.CostMicros / 1_000_000m).ToString("0.######", CultureInfo.InvariantCulture) : "",
         ];
         return subject ? [row?.Subject ?? "", .. rest] : rest;
     }

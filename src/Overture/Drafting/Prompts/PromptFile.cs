@@ -17,12 +17,12 @@ internal static class PromptFile
         var settings = ReadSettings(lines, out var next);
         var sections = ReadSections(lines, next);
         var recipe = new PromptRecipe(
-            settings.Text("name") ?? throw new PromptInvalid("Prompt file, line 1: the name is missing; add a line such as \"name: my-prompt\" between the two lines of ---."),
+            settings.Text("name") ?? throw new PromptInvalid("Prompt file, line 1", "the name is missing", "add a line such as \"name: my-prompt\" between the two lines of ---"),
             Section(sections, "system"), Section(sections, "user"), Rules(settings), List(settings.Text("models")),
             new(settings.Decimal("temperature", 0, 2), settings.Whole("max_tokens", 16, 32_000)));
         settings.RefuseRest();
         if (recipe.System.Length > LongestSystem)
-            throw new PromptInvalid($"Prompt file: the system text has {recipe.System.Length:N0} characters; at most {LongestSystem:N0} are allowed. Shorten it.");
+            throw new PromptInvalid("Prompt file", $"the system text has {recipe.System.Length:N0} characters, at most {LongestSystem:N0} are allowed", "shorten it");
         _ = Template.Parse(recipe.User);
         return recipe;
     }
@@ -50,10 +50,10 @@ internal static class PromptFile
     {
         var start = Array.FindIndex(lines, l => l.Trim().Length > 0);
         if (start < 0 || lines[start].Trim() != "---")
-            throw new PromptInvalid($"Prompt file, line {Math.Max(start, 0) + 1}: it does not begin with its settings; begin with a line ---, then \"name: my-prompt\", then a line ---.");
+            throw new PromptInvalid($"Prompt file, line {Math.Max(start, 0) + 1}", "it does not begin with its settings", "begin with a line ---, then \"name: my-prompt\", then a line ---", start < 0 ? null : Excerpt.Of(lines[start]));
         var end = Array.FindIndex(lines, start + 1, l => l.Trim() == "---");
         if (end < 0)
-            throw new PromptInvalid($"Prompt file, line {start + 1}: the settings do not end; close them with a line ---.");
+            throw new PromptInvalid($"Prompt file, line {start + 1}", "the settings do not end", "close them with a line ---");
         next = end + 1;
         var settings = new PromptSettings();
         for (var i = start + 1; i < end; i++)
@@ -70,17 +70,17 @@ internal static class PromptFile
             if (lines[i].StartsWith("## ", StringComparison.Ordinal) && lines[i][3..].Trim().ToLowerInvariant() is "system" or "user" && lines[i][3..].Trim().ToLowerInvariant() is var name)
             {
                 if (!sections.TryAdd(name, section = []))
-                    throw new PromptInvalid($"Prompt file, line {i + 1}: a second section \"{lines[i].Trim()}\"; put both into one.");
+                    throw new PromptInvalid($"Prompt file, line {i + 1}", $"a second section \"{lines[i].Trim()}\"", "put both into one", lines[i].Trim());
             }
             else if (section is not null)
                 section.Add(lines[i]);
             else if (lines[i].Trim().Length > 0)
-                throw new PromptInvalid($"Prompt file, line {i + 1}: text before the first section; put it below \"## System\" or \"## User\".");
+                throw new PromptInvalid($"Prompt file, line {i + 1}", "text before the first section", "put it below \"## System\" or \"## User\"", Excerpt.Of(lines[i]));
         }
         return sections.ToDictionary(s => s.Key, s => string.Join('\n', s.Value).Trim(), StringComparer.Ordinal);
     }
 
     private static string Section(Dictionary<string, string> sections, string name) =>
         sections.GetValueOrDefault(name) is { Length: > 0 } text ? text
-            : throw new PromptInvalid($"Prompt file: the section \"## {CultureInfo.InvariantCulture.TextInfo.ToTitleCase(name)}\" is missing or empty; add it below the settings.");
+            : throw new PromptInvalid("Prompt file", $"the section \"## {CultureInfo.InvariantCulture.TextInfo.ToTitleCase(name)}\" is missing or empty", "add it below the settings");
 }

@@ -15,10 +15,10 @@ internal sealed class PromptSettings
             return;
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon <= 0)
-            throw new PromptInvalid($"Prompt file, line {number}: \"{Checks.Excerpt.Of(text)}\" is no setting; write \"name: value\".");
+            throw new PromptInvalid($"Prompt file, line {number}", $"\"{Checks.Excerpt.Of(text)}\" is no setting", "write \"name: value\"", Checks.Excerpt.Of(text));
         var name = text[..colon].Trim().ToLowerInvariant();
         if (!_values.TryAdd(name, (text[(colon + 1)..].Trim().Trim('"'), number)))
-            throw new PromptInvalid($"Prompt file, line {number}: \"{name}\" stands twice; keep one.");
+            throw new PromptInvalid($"Prompt file, line {number}", $"\"{Checks.Excerpt.Of(name)}\" stands twice", "keep one", Checks.Excerpt.Of(name));
     }
 
     public string? Text(string name) => Take(name) is { Value.Length: > 0 } found ? found.Value : null;
@@ -53,7 +53,7 @@ internal sealed class PromptSettings
     public void RefuseRest()
     {
         foreach (var (name, (_, line)) in _values.OrderBy(v => v.Value.Line))
-            throw new PromptInvalid($"Prompt file, line {line}: \"{Checks.Excerpt.Of(name)}\" is not a setting; there are {All}.");
+            throw new PromptInvalid($"Prompt file, line {line}", $"\"{Checks.Excerpt.Of(name)}\" is not a setting", $"there are {All}", Checks.Excerpt.Of(name));
     }
 
     private (int? Min, int? Max) Range(string name, int least, int most, bool single)
@@ -74,5 +74,5 @@ internal sealed class PromptSettings
     private (string Value, int Line)? Take(string name) => _values.Remove(name, out var found) ? found : null;
 
     private static PromptInvalid Wrong(string name, (string Value, int Line) found, string cure) =>
-        new($"Prompt file, line {found.Line}: {name} cannot be \"{Checks.Excerpt.Of(found.Value)}\"; {cure}.");
+        new($"Prompt file, line {found.Line}", $"{name} cannot be \"{Checks.Excerpt.Of(found.Value)}\"", cure, Checks.Excerpt.Of(found.Value));
 }

@@ -29,7 +29,7 @@ internal sealed class Template
     public static Template Parse(string text)
     {
         if (text.Length > Longest)
-            throw new PromptInvalid($"The template has {text.Length:N0} characters; at most {Longest:N0} are allowed. Shorten it.");
+            throw new PromptInvalid("Template", $"it has {text.Length:N0} characters, at most {Longest:N0} are allowed", "shorten it");
         return new(TemplateParser.Parse(text.ReplaceLineEndings("\n")));
     }
 

@@ -195,7 +195,7 @@ internal sealed class TemplateParser
     {
         var line = _text.AsSpan(0, Math.Min(at, _text.Length)).Count('\n') + 1;
         var column = at - (at == 0 ? -1 : _text.LastIndexOf('\n', Math.Min(at, _text.Length) - 1));
-        return new($"Template, line {line}, column {column}: {what}; {cure}.");
+        return new($"Template, line {line}, column {column}", what, cure);
     }
 
     /// <summary>Where each choice that opens at an index ends: a single brace with a bar at its own level. Others are text.</summary>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Overture.Drafting.Checks;
+using Overture.Web;
 
 namespace Overture.Drafting.Providers;
 
@@ -21,8 +22,8 @@ internal static partial class ReadAnswer
 
     private static Copy? Clean(Copy copy, bool wantsSubject)
     {
-        var body = Unquote(BlankLines().Replace(copy.Body.ReplaceLineEndings("\n"), "\n\n").Trim());
-        var subject = Unquote((copy.Subject ?? "").Trim().Trim('*', '_', '#').Trim());
+        var body = Unquote(BlankLines().Replace(ControlCharacters.Without(copy.Body).ReplaceLineEndings("\n"), "\n\n").Trim());
+        var subject = Unquote(ControlCharacters.Without(copy.Subject ?? "").Trim().Trim('*', '_', '#').Trim());
         return body.Length == 0 ? null : new(wantsSubject && subject.Length > 0 ? subject : null, string.Join('\n', body.Split('\n').Select(l => l.TrimEnd())));
     }
 

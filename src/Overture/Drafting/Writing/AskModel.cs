@@ -16,7 +16,19 @@ internal sealed partial class AskModel(DummyChatClient dummy, ModelPool pool, Ke
 
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(20);
 
+    /// <summary>How soon a job looks again whether a person has cured what costs nothing to look at.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
+
     private readonly FaultNews news = new();
+
+    /// <summary>A job begins here, or goes on: what worked a while ago may not work now.</summary>
+    public async Task Begin(WritingPlan plan, CancellationToken ct)
+    {
+        if (!plan.Sample)
+        {
+            (await pool.Line(plan.Workspace, plan.Models, ct)).Queue.Ring.Doubt();
+        }
+    }
 
     /// <exception cref="JobBlocked">No key can serve, or the day is spent.</exception>
     /// <exception cref="RowFailed">Tried MAX_RETRIES times in vain, or the provider will not take this request.</exception>
@@ -35,7 +47,8 @@ internal sealed partial class AskModel(DummyChatClient dummy, ModelPool pool, Ke
         for (var tries = 0; ;)
         {
             var line = await pool.Line(plan.Workspace, plan.Models, ct);
-            var go = await Leave(line, estimate, ct);
+            var go = await Leave(line, estimate, usage, ct);
+            await CheckPrice(plan, line, go, usage, ct);
             spent.Add(plan.Workspace, go.Key.Group, go.Model);
             var started = clock.GetTimestamp();
             try
@@ -55,7 +68,7 @@ internal sealed partial class AskModel(DummyChatClient dummy, ModelPool pool, Ke
                         break; // the queue waits as told, takes another key or model, or says that none can serve
                     case Fault.ContextTooLong:
                         throw new PromptTooLong(failed.Message, usage);
-                    case Fault.Refused or Fault.CutOff or Fault.ContentFiltered:
+                    case Fault.Empty or Fault.Refused or Fault.CutOff or Fault.ContentFiltered:
                         return new(failed.Failure.Text, go.Model, usage, tries, InWords(failed.Fault));
                     case Fault.BadRequest:
                         throw new RowFailed($"The provider does not take this request: {failed.Message}", tries, usage);
@@ -94,20 +107,31 @@ internal sealed partial class AskModel(DummyChatClient dummy, ModelPool pool, Ke
 
     private static string InWords(Fault fault) => fault switch
     {
+        Fault.Empty => "The answer held no text.",
         Fault.Refused => "The model declined to write it.",
         Fault.CutOff => "The answer broke off at its length limit.",
         _ => "The provider's filter stopped it.",
     };
 
-    private async Task<NextCall.Go> Leave(ModelLine line, int estimate, CancellationToken ct) => !line.HasKeys
-        ? throw new JobBlocked("no_key", "There is no model key any more. Add one, and the job goes on by itself.", clock.GetUtcNow().AddMinutes(1))
+    private async Task<NextCall.Go> Leave(ModelLine line, int estimate, Usage usage, CancellationToken ct) => !line.HasKeys
+        ? throw new JobBlocked("no_key", "There is no model key any more.", "Add one, and the job goes on by itself.", clock.GetUtcNow() + LookAgain, usage)
         : await line.Queue.Take(estimate, ct) switch
         {
             NextCall.Go go => go,
-            NextCall.Wait wait => throw new JobBlocked("daily_limit", $"The requests of the day are spent. It goes on by itself at {wait.At:yyyy-MM-dd HH:mm} UTC.", wait.At),
-            NextCall.Stop stop => throw new JobBlocked(Code(stop.Why), $"{Said(stop.Why)} ({stop.Reason}) It tries again by itself.", stop.At > clock.GetUtcNow().AddDays(1) ? null : stop.At),
+            NextCall.Wait wait => throw new JobBlocked("daily_limit", "The requests of the day are spent.", $"It goes on by itself at {wait.At:yyyy-MM-dd HH:mm} UTC.", wait.At, usage),
+            NextCall.Stop stop => throw new JobBlocked(Code(stop.Why), $"{Said(stop.Why)} ({stop.Reason})", "It tries again by itself.", stop.At > clock.GetUtcNow().AddDays(1) ? null : stop.At, usage),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+
+    /// <summary>A cap holds only what has a price.</summary>
+    private async ValueTask CheckPrice(WritingPlan plan, ModelLine line, NextCall.Go go, Usage usage, CancellationToken ct)
+    {
+        if (plan.Capped && (await prices.Of(plan.Workspace, ct)).Of(go.Model) is null)
+        {
+            line.Queue.Dropped(go);
+            throw new JobBlocked("no_price", $"The job has a spending cap, and nobody said what the model {go.Model} costs.", "Add its price, or lift the cap, and it goes on by itself.", clock.GetUtcNow() + LookAgain, usage);
+        }
+    }
 
     private static string Code(KeyState why) => why switch
     {

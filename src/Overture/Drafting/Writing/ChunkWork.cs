@@ -84,7 +84,7 @@ internal sealed class ChunkWork(Chunk chunk, long fence, ChunkRows rows, Desk de
         {
             Lose();
         }
-        else if (job is not JobStatus.Processing)
+        else if (job is not JobStatus.Processing && !rows.Asked)
         {
             Stop();
         }
@@ -152,10 +152,15 @@ internal sealed class ChunkWork(Chunk chunk, long fence, ChunkRows rows, Desk de
         {
             stopped = true;
         }
+        catch (JobBlocked blocked) when (rows.Asked)
+        {
+            result = WriteRow.Blocked(row, blocked);
+        }
         catch (JobBlocked blocked)
         {
             stopped = true;
             await write.Block(chunk, blocked);
+            result = WriteRow.Waiting(row, blocked);
         }
 #pragma warning disable CA1031 // one row never harms another: what nobody foresaw fails this row alone, and is logged
         catch (Exception e)

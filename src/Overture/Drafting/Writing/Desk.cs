@@ -19,6 +19,9 @@ internal sealed partial class Desk(ModelSettings models, Leases leases, TimeProv
 
     public ChunkWork? Find(Chunk chunk) => chunks.GetValueOrDefault(chunk.Key);
 
+    /// <summary>This process is writing rows of the job.</summary>
+    public bool IsAt(Guid job) => chunks.Values.Any(work => work.Chunk.Job == job);
+
     public void Open(ChunkWork work) => chunks[work.Chunk.Key] = work;
 
     public void Close(ChunkWork work) => chunks.TryRemove(KeyValuePair.Create(work.Chunk.Key, work));

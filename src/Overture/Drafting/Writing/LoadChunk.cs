@@ -11,23 +11,22 @@ internal sealed class LoadChunk(Store store, Leases leases, Plans plans, Changes
     public async Task<bool> HasWork(Chunk chunk, CancellationToken ct)
     {
         await using var db = store.Open(chunk.Workspace);
-        return await Pending(db, chunk, await WorkingJob(db, chunk, ct)).AnyAsync(ct);
+        return await FindJob(db, chunk, ct) is { } job && await Pending(db, chunk, job).AnyAsync(ct);
     }
 
     /// <summary>When to look again at a chunk whose rows all wait for others: for a first line, or for an older job. Null: it has no work.</summary>
     public async Task<TimeSpan?> Patience(Chunk chunk, CancellationToken ct)
     {
         await using var db = store.Open(chunk.Workspace);
-        var job = await WorkingJob(db, chunk, ct);
-        return !await Pending(db, chunk, job).AnyAsync(ct) ? null
-            : (await UnderWay.Older(db, job!, ct)).Count is 0 ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(5);
+        return await FindJob(db, chunk, ct) is not { } job || !await Pending(db, chunk, job).AnyAsync(ct) ? null
+            : (await UnderWay.Older(db, job, ct)).Count is 0 ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(5);
     }
 
     /// <returns>Null when there is nothing to write now.</returns>
     public async Task<ChunkRows?> Run(Chunk chunk, long fence, CancellationToken ct)
     {
         await using var db = store.Open(chunk.Workspace);
-        if (await WorkingJob(db, chunk, ct) is not { } job)
+        if (await FindJob(db, chunk, ct) is not { } job)
         {
             return null;
         }
@@ -39,14 +38,15 @@ internal sealed class LoadChunk(Store store, Leases leases, Plans plans, Changes
             await TakeFirstOnes(chunk, fence, ct);
         }
 
-        var first = await UnderWay.Leave(db, job, [.. pending.Where(row => row.SameAs is null)], ct);
+        List<Row> first = [.. pending.Where(row => row.SameAs is null)];
+        first = job.Status is JobStatus.Processing ? await UnderWay.Leave(db, job, first, ct) : first;
         if (first.Count is 0)
         {
             return null;
         }
 
         var rows = await Works(db, plan, job, first, ct);
-        return new(plan, plan.ReadsSites ? rows : await FindKnown(db, plan, [.. rows.Select(plan.WithSamplePage)], ct));
+        return new(plan, plan.ReadsSites ? rows : await FindKnown(db, plan, [.. rows.Select(plan.WithSamplePage)], ct), job.Status is not JobStatus.Processing);
     }
 
     /// <summary>Gives rows their keys, and the words that bear them already.</summary>
@@ -70,14 +70,19 @@ internal sealed class LoadChunk(Store store, Leases leases, Plans plans, Changes
     public static async Task<IReadOnlyList<RowWork>> Works(AppDb db, WritingPlan plan, Job job, List<Row> rows, CancellationToken ct) =>
         job.ImportId is { } import ? await FromLines(db, plan, import, rows, ct) : await FromLeads(db, rows, ct);
 
-    private static Task<Job?> WorkingJob(AppDb db, Chunk chunk, CancellationToken ct) =>
-        db.Jobs.SingleOrDefaultAsync(j => j.Id == chunk.Job && j.Status == JobStatus.Processing, ct);
-
-    private static IQueryable<Row> Pending(AppDb db, Chunk chunk, Job? job)
+    /// <summary>The rows that are written now: of a processing job all up to its pilot; of any other those that a person asked for.</summary>
+    public static IQueryable<Row> Pending(AppDb db, Job job)
     {
-        var (from, to) = chunk.Ordinals(job?.ChunkSize ?? 1);
-        to = Math.Min(to, job is null ? 0 : job.Pilot ?? int.MaxValue);
-        return db.Rows.Where(r => r.JobId == chunk.Job && r.Ordinal >= from && r.Ordinal <= to && r.Status == RowStatus.Pending);
+        var most = job.Status is JobStatus.Processing ? job.Pilot ?? int.MaxValue : 0;
+        return db.Rows.Where(r => r.JobId == job.Id && r.Status == RowStatus.Pending && (r.Asked || r.Ordinal <= most));
+    }
+
+    private static Task<Job?> FindJob(AppDb db, Chunk chunk, CancellationToken ct) => db.Jobs.AsNoTracking().SingleOrDefaultAsync(j => j.Id == chunk.Job, ct);
+
+    private static IQueryable<Row> Pending(AppDb db, Chunk chunk, Job job)
+    {
+        var (from, to) = chunk.Ordinals(job.ChunkSize);
+        return Pending(db, job).Where(r => r.Ordinal >= from && r.Ordinal <= to);
     }
 
     private static async Task<IReadOnlyList<RowWork>> FromLines(AppDb db, WritingPlan plan, Guid import, List<Row> rows, CancellationToken ct)

@@ -46,7 +46,7 @@ internal sealed class Plans(Store store)
         var recipe = PromptFile.Parse(text);
         return new(job.WorkspaceId, job.Id, job.PromptVersionId, recipe, Template.Parse(recipe.User),
             mapping is null ? null : JsonSerializer.Deserialize<ColumnMap>(mapping, AudienceJson.Options), new NeighbourNames(),
-            recipe.Models, job.Sample, job.NamesAlone, (ulong)job.Seed);
+            recipe.Models, job.Sample, job.NamesAlone, job.CapMicros is not null, (ulong)job.Seed);
     }
 
     /// <summary>The names of all rows read so far, so that none of them shows in another row's words.</summary>

@@ -13,8 +13,9 @@ internal static class StoreResults
     public static async Task<JobStatus> Run(AppDb db, Guid job, IReadOnlyList<RowResult> results, DateTimeOffset now, CancellationToken ct)
     {
         var ids = await StoreDrafts.Run(db, [.. results.Select(r => r.Draft).OfType<Draft>()], ct);
-        var updates = results.Select(r => new RowUpdate(r.Ordinal, r.Status, r.Draft is { } draft ? ids[draft.Id] : r.Known, r.Error, r.Tries, r.Usage.CostMicros)).ToList();
+        var updates = results.Select(r => new RowUpdate(r.Ordinal, r.Status, r.Draft is { } draft ? ids[draft.Id] : r.Known, r.Error, r.Tries, r.Usage)).ToList();
         var changed = db.IsSqlite ? UpdateOneByOne(db, job, updates, now) : await UpdateAllAtOnce(db, job, updates, now, ct);
+        await Bill(db, job, [.. updates.Where(update => update.Usage.Calls > 0 && !changed.Contains(update.Ordinal))], ct);
         await Count(db, job, results, changed, now, ct);
         return await JobEnd.Settle(db, job, now, ct);
     }
@@ -22,15 +23,16 @@ internal static class StoreResults
     private static HashSet<int> UpdateOneByOne(AppDb db, Guid job, List<RowUpdate> updates, DateTimeOffset now)
     {
         const string sql = """
-            UPDATE rows SET status = @status, draft_id = @draft, error = @error, tries = @tries, cost_micros = @cost, updated_at = @now
+            UPDATE rows SET status = @status, draft_id = @draft, error = @error, tries = @tries, asked = FALSE, updated_at = @now,
+                input_tokens = input_tokens + @input, output_tokens = output_tokens + @output, cost_micros = cost_micros + @cost
             WHERE workspace_id = @workspace AND job_id = @job AND ordinal = @ordinal AND status = 0
             """;
-        using var command = Store.Command(db, sql, ("@status", null), ("@draft", null), ("@error", null), ("@tries", null), ("@cost", null), ("@ordinal", null),
-            ("@now", now), ("@workspace", db.Workspace), ("@job", job));
+        using var command = Store.Command(db, sql, ("@status", null), ("@draft", null), ("@error", null), ("@tries", null), ("@input", null), ("@output", null),
+            ("@cost", null), ("@ordinal", null), ("@now", now), ("@workspace", db.Workspace), ("@job", job));
         var changed = new HashSet<int>(updates.Count);
         foreach (var update in updates)
         {
-            object?[] values = [update.Status, update.Draft, update.Error, update.Tries, update.Cost, update.Ordinal];
+            object?[] values = [update.Status, update.Draft, update.Error, update.Tries, update.Usage.InputTokens, update.Usage.OutputTokens, update.Usage.CostMicros, update.Ordinal];
             for (var i = 0; i < values.Length; i++)
             {
                 command.Parameters[i].Value = Store.Convert(db, values[i]);
@@ -45,8 +47,9 @@ internal static class StoreResults
     private static async Task<HashSet<int>> UpdateAllAtOnce(AppDb db, Guid job, List<RowUpdate> updates, DateTimeOffset now, CancellationToken ct)
     {
         const string sql = """
-            UPDATE rows SET status = u.status, draft_id = u.draft, error = u.error, tries = u.tries, cost_micros = u.cost, updated_at = @now
-            FROM unnest(@ordinals, @statuses, @drafts, @errors, @tries, @costs) AS u(ordinal, status, draft, error, tries, cost)
+            UPDATE rows SET status = u.status, draft_id = u.draft, error = u.error, tries = u.tries, asked = FALSE, updated_at = @now,
+                input_tokens = input_tokens + u.input, output_tokens = output_tokens + u.output, cost_micros = cost_micros + u.cost
+            FROM unnest(@ordinals, @statuses, @drafts, @errors, @tries, @inputs, @outputs, @costs) AS u(ordinal, status, draft, error, tries, input, output, cost)
             WHERE rows.workspace_id = @workspace AND rows.job_id = @job AND rows.ordinal = u.ordinal AND rows.status = 0 RETURNING rows.ordinal
             """;
         await using var command = (NpgsqlCommand)Store.Command(db, sql, ("@now", now), ("@workspace", db.Workspace), ("@job", job));
@@ -55,7 +58,9 @@ internal static class StoreResults
         command.Parameters.AddWithValue("@drafts", updates.Select(u => u.Draft).ToArray());
         command.Parameters.AddWithValue("@errors", updates.Select(u => u.Error!).ToArray());
         command.Parameters.AddWithValue("@tries", updates.Select(u => u.Tries).ToArray());
-        command.Parameters.AddWithValue("@costs", updates.Select(u => u.Cost).ToArray());
+        command.Parameters.AddWithValue("@inputs", updates.Select(u => u.Usage.InputTokens).ToArray());
+        command.Parameters.AddWithValue("@outputs", updates.Select(u => u.Usage.OutputTokens).ToArray());
+        command.Parameters.AddWithValue("@costs", updates.Select(u => u.Usage.CostMicros).ToArray());
         var changed = new HashSet<int>(updates.Count);
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
@@ -64,6 +69,17 @@ internal static class StoreResults
         }
 
         return changed;
+    }
+
+    /// <summary>Rows whose outcome somebody else decided meanwhile, as by canceling, still bear what their calls cost.</summary>
+    private static async Task Bill(AppDb db, Guid job, IReadOnlyList<RowUpdate> late, CancellationToken ct)
+    {
+        foreach (var (ordinal, usage) in late.Select(update => (update.Ordinal, update.Usage)))
+        {
+            await db.Rows.Where(r => r.JobId == job && r.Ordinal == ordinal).ExecuteUpdateAsync(set => set
+                .SetProperty(r => r.InputTokens, r => r.InputTokens + usage.InputTokens).SetProperty(r => r.OutputTokens, r => r.OutputTokens + usage.OutputTokens)
+                .SetProperty(r => r.CostMicros, r => r.CostMicros + usage.CostMicros), ct);
+        }
     }
 
     /// <summary>Rows count once; money counts always, for it was spent.</summary>
@@ -84,5 +100,5 @@ internal static class StoreResults
             .SetProperty(j => j.PaceNext, j => j.PaceNext < stale ? now : j.PaceNext).SetProperty(j => j.UpdatedAt, now), ct);
     }
 
-    private sealed record RowUpdate(int Ordinal, RowStatus Status, Guid? Draft, string? Error, int Tries, long Cost);
+    private sealed record RowUpdate(int Ordinal, RowStatus Status, Guid? Draft, string? Error, int Tries, Usage Usage);
 }

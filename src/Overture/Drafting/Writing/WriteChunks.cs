@@ -4,9 +4,9 @@ using Overture.Storage;
 
 namespace Overture.Drafting.Writing;
 
-/// <summary>Writes the rows of processing jobs, chunk by chunk. A chunk belongs to who holds its lease.</summary>
+/// <summary>Writes the rows of processing jobs, and those that a person asked for in others, chunk by chunk. A chunk belongs to who holds its lease.</summary>
 internal sealed partial class WriteChunks(
-    Store store, Leases leases, Desk desk, ResultWriter results, LoadChunk load, WriteRow write, TimeProvider clock, ILogger<WriteChunks> log) : IRound
+    Store store, Leases leases, Desk desk, ResultWriter results, LoadChunk load, WriteRow write, AskModel ask, TimeProvider clock, ILogger<WriteChunks> log) : IRound
 {
     public const string RoundName = "chunk";
 
@@ -19,7 +19,8 @@ internal sealed partial class WriteChunks(
     public async Task<IReadOnlyList<(string Key, DateTimeOffset Due)>> Keys(CancellationToken ct)
     {
         await using var db = store.OpenForAll();
-        var jobs = await db.Jobs.IgnoreQueryFilters([AppDb.Wall]).Where(j => j.Status == JobStatus.Processing && j.Total > 0).ToListAsync(ct);
+        var asked = db.Rows.IgnoreQueryFilters([AppDb.Wall]).Where(r => r.Asked).Select(r => r.JobId);
+        var jobs = await db.Jobs.IgnoreQueryFilters([AppDb.Wall]).Where(j => (j.Status == JobStatus.Processing || asked.Contains(j.Id)) && j.Total > 0).ToListAsync(ct);
         var keys = new List<(string, DateTimeOffset)>();
         foreach (var job in jobs)
         {
@@ -33,10 +34,8 @@ internal sealed partial class WriteChunks(
     public async Task<IReadOnlyList<(string Key, DateTimeOffset Due)>> KeysOf(Job job, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var most = job.Pilot ?? int.MaxValue;
         await using var db = store.Open(job.WorkspaceId);
-        var chunks = await db.Rows.Where(r => r.JobId == job.Id && r.Status == RowStatus.Pending && r.Ordinal <= most)
-            .Select(r => (r.Ordinal - 1) / job.ChunkSize).Distinct().OrderBy(index => index).ToListAsync(ct);
+        var chunks = await LoadChunk.Pending(db, job).Select(r => (r.Ordinal - 1) / job.ChunkSize).Distinct().OrderBy(index => index).ToListAsync(ct);
         return [.. chunks.Select(index => (new Chunk(job.WorkspaceId, job.Id, index).Key, now))];
     }
 
@@ -86,6 +85,11 @@ internal sealed partial class WriteChunks(
             }
 
             LogProcessing(log, chunk.Job, chunk.Index, rows.Ready.Count);
+            if (!desk.IsAt(chunk.Job))
+            {
+                await ask.Begin(rows.Plan, ct);
+            }
+
             var work = new ChunkWork(chunk, fence, rows, desk, results, write, clock);
             desk.Open(work);
             return work;

@@ -50,6 +50,13 @@ internal sealed partial class WriteRow(Store store, Desk desk, Changes changes, 
         return new(row.Ordinal, RowStatus.Failed, null, null, "An unexpected error; the log of the server has it. Retry this row.", row.Tries, default);
     }
 
+    /// <summary>A row asked for by itself, in a job that waits for something else, cannot wait for this too.</summary>
+    public static RowResult Blocked(RowWork row, JobBlocked blocked) => new(row.Ordinal, RowStatus.Failed, null, null, blocked.Cause, row.Tries, blocked.Usage);
+
+    /// <summary>The row stays pending; null when it has cost nothing yet.</summary>
+    public static RowResult? Waiting(RowWork row, JobBlocked blocked) =>
+        blocked.Usage.Calls > 0 ? new(row.Ordinal, RowStatus.Pending, null, null, null, row.Tries, blocked.Usage) : null;
+
     /// <summary>Pauses the job for a reason that is not this row's.</summary>
     public async Task Block(Chunk chunk, JobBlocked blocked)
     {
@@ -73,10 +80,10 @@ internal sealed partial class WriteRow(Store store, Desk desk, Changes changes, 
     private async Task<RowResult> Write(WritingPlan plan, RowWork row, CancellationToken ct)
     {
         var seed = CopyKey.Seed(row.Key, row.Take);
-        var (fields, cut) = (row.Fields, (string?)null);
+        var fields = row.Fields;
         List<ChatMessage> messages = [.. Opening(plan, fields, seed)];
         var usage = default(Usage);
-        var tries = 0;
+        var (tries, cuts) = (0, 0);
         for (var correction = 0; ; correction++)
         {
             ModelAnswer answer;
@@ -87,7 +94,9 @@ internal sealed partial class WriteRow(Store store, Desk desk, Changes changes, 
             catch (PromptTooLong tooLong)
             {
                 usage += tooLong.Usage;
-                (fields, cut) = CutField.Run(fields, plan.Template.Fields) ?? throw new RowFailed($"The prompt does not fit the model: {tooLong.Message}", tries, usage);
+                var tokens = messages.Sum(message => TokenEstimate.Of(message.Text) + TokenEstimate.PerMessage);
+                fields = CutField.Run(fields, plan.Template.Fields, tokens, cuts++ is 0 ? FitRule.Keep(tooLong.Message, tokens) : null)
+                    ?? throw new RowFailed($"The prompt does not fit the model: {tooLong.Message}", tries, usage);
                 messages = [.. Opening(plan, fields, seed)];
                 tries++;
                 correction--;
@@ -97,13 +106,17 @@ internal sealed partial class WriteRow(Store store, Desk desk, Changes changes, 
             {
                 throw new RowFailed(failed.Message, tries + failed.Tries, usage + failed.Usage);
             }
+            catch (JobBlocked blocked)
+            {
+                throw blocked.After(usage);
+            }
 
             usage += answer.Usage;
             tries += answer.Tries;
             var (copy, failures) = Judge(plan, row, answer);
             if (failures.Length is 0 || correction == Corrections)
             {
-                return Result(plan, row, answer.Model, copy, failures, cut, usage, tries);
+                return Result(plan, row, answer.Model, copy, failures, CutField.Said(row.Fields, fields), usage, tries);
             }
 
             tries++;

@@ -6,9 +6,10 @@ using Overture.Drafting.Sites;
 namespace Overture.Drafting.Writing;
 
 /// <summary>All that the rows of one job share.</summary>
+/// <param name="Capped">There is a spending cap: no model without a price may be asked.</param>
 internal sealed record WritingPlan(
     Guid Workspace, Guid Job, Guid PromptVersion, PromptRecipe Recipe, Template Template, ColumnMap? Map, NeighbourNames Others,
-    IReadOnlyList<string> Models, bool Sample, bool NamesAlone, ulong Seed)
+    IReadOnlyList<string> Models, bool Sample, bool NamesAlone, bool Capped, ulong Seed)
 {
     /// <summary>The prompt reads the text of a page.</summary>
     public bool ReadsSites => !Sample && Template.Fields.Contains("site_text");

@@ -13,7 +13,8 @@ internal abstract record UrlAnswer
 
     /// <param name="Fault">What is wrong with it.</param>
     /// <param name="Detail">In words, with the value and the cure.</param>
-    internal sealed record Refused(UrlFault Fault, string Detail) : UrlAnswer;
+    /// <param name="Why">The reason alone.</param>
+    internal sealed record Refused(UrlFault Fault, string Detail, string Why) : UrlAnswer;
 }
 
 internal enum UrlFault

@@ -128,10 +128,10 @@ internal static partial class UrlRule
     }
 
     private static UrlAnswer.Refused Malformed(string text, string why) =>
-        new(UrlFault.Malformed, $"\"{Short(text)}\" is not the address of a page: {why}. Write it like https://example.com.");
+        new(UrlFault.Malformed, $"\"{Short(text)}\" is not the address of a page: {why}. Write it like https://example.com.", why);
 
     private static UrlAnswer.Refused Forbidden(string text, string why) =>
-        new(UrlFault.Forbidden, $"\"{Short(text)}\" is not read: {why}. Give a public http or https address.");
+        new(UrlFault.Forbidden, $"\"{Short(text)}\" is not read: {why}. Give a public http or https address.", why);
 
     private static string Short(string text) => text.Length <= 80 ? text : $"{text[..80]}…";
 

@@ -29,7 +29,7 @@ public sealed class ChatClientTests : IAsyncLifetime
             (ModelFault.Error500, Fault.ServerError), (ModelFault.Error502, Fault.ServerError), (ModelFault.Error503, Fault.Overloaded),
             (ModelFault.Error504, Fault.ServerError), (ModelFault.Overloaded529, Fault.Overloaded), (ModelFault.Reset, Fault.ConnectionLost),
             (ModelFault.TruncatedBody, Fault.ConnectionLost), (ModelFault.TruncatedJson, Fault.BadAnswer), (ModelFault.Html, Fault.BadAnswer),
-            (ModelFault.EmptyChoices, Fault.BadAnswer), (ModelFault.EmptyText, Fault.BadAnswer), (ModelFault.CutOff, Fault.CutOff),
+            (ModelFault.EmptyText, Fault.Empty), (ModelFault.CutOff, Fault.CutOff),
             (ModelFault.Refusal, Fault.Refused), (ModelFault.ToolCalls, Fault.BadAnswer), (ModelFault.Huge, Fault.BadAnswer),
             (ModelFault.Silence, Fault.Timeout), (ModelFault.Trickle, Fault.Timeout),
         };
@@ -40,6 +40,8 @@ public sealed class ChatClientTests : IAsyncLifetime
             data.Add(fault, meaning.ToString(), true);
         }
 
+        data.Add(ModelFault.EmptyChoices, nameof(Fault.BadAnswer), false);
+        data.Add(ModelFault.EmptyChoices, nameof(Fault.Empty), true); // Anthropic's way to say nothing
         return data;
     }
 

@@ -40,7 +40,7 @@ public sealed class ClassifyAnswerTests
     [InlineData(200, "[]", "BadAnswer")]
     [InlineData(200, """{"choices":[{"message":{"content":"half an ans""", "BadAnswer")]
     [InlineData(200, """{"choices":[]}""", "BadAnswer")]
-    [InlineData(200, """{"choices":[{"message":{"content":"  "},"finish_reason":"stop"}]}""", "BadAnswer")]
+    [InlineData(200, """{"choices":[{"message":{"content":"  "},"finish_reason":"stop"}]}""", "Empty")]
     [InlineData(200, """{"choices":[{"message":{"content":null,"tool_calls":[{}]},"finish_reason":"tool_calls"}]}""", "BadAnswer")]
     [InlineData(200, """{"choices":[{"message":{"content":"Hi th"},"finish_reason":"length"}]}""", "CutOff")]
     [InlineData(200, """{"choices":[{"message":{"content":""},"finish_reason":"content_filter"}]}""", "ContentFiltered")]
@@ -66,7 +66,7 @@ public sealed class ClassifyAnswerTests
     [InlineData(200, """{"content":[{"type":"text","text":"Hi th"}],"stop_reason":"max_tokens"}""", "CutOff")]
     [InlineData(200, """{"content":[],"stop_reason":"refusal"}""", "Refused")]
     [InlineData(200, """{"content":[{"type":"tool_use","id":"1"}],"stop_reason":"tool_use"}""", "BadAnswer")]
-    [InlineData(200, """{"content":[],"stop_reason":"end_turn"}""", "BadAnswer")]
+    [InlineData(200, """{"content":[],"stop_reason":"end_turn"}""", "Empty")]
     public void What_Anthropic_sends_has_one_meaning(int status, string body, string fault)
         => Assert.Equal(fault, Assert.IsType<ModelAnswer.Failure>(ClassifyAnswer.Anthropic(status, _ => null, Encoding.UTF8.GetBytes(body), noon)).Fault.ToString());
 

@@ -49,6 +49,22 @@ public sealed class KeyRingTests
         Assert.Equal(0, health.Worked().Failures);
     }
 
+    [Fact]
+    public void An_idle_key_shows_again_that_it_works_when_work_begins_and_a_busy_one_need_not()
+    {
+        var ring = new KeyRing([new("a", "g")], ["m"], fast, noon);
+        int Open() => Enumerable.Range(0, 10).Count(_ => ring.Next(0, noon) is NextCall.Go);
+        ring.Worked((NextCall.Go)ring.Next(0, noon), default, default, noon);
+        var busy = (NextCall.Go)ring.Next(0, noon);
+
+        ring.Doubt();
+        var trusted = ring.Health("a", "m").State;
+        ring.Worked(busy, default, default, noon);
+        ring.Doubt();
+
+        Assert.Equal((KeyState.Ok, KeyState.Untried, 2), (trusted, ring.Health("a", "m").State, Open()));
+    }
+
     [Theory]
     [InlineData("Unauthorized", "Revoked")]
     [InlineData("QuotaExhausted", "Exhausted")]

@@ -15,6 +15,7 @@ public sealed class FormulaTests
     [InlineData("+")]
     [InlineData("\t=1+1")]
     [InlineData("\r=1+1")]
+    [InlineData("\n=1+1")]
     [InlineData("＝1+1")]
     [InlineData("＋1+1")]
     [InlineData("－1+1")]

@@ -1,4 +1,5 @@
 using System.Text;
+using Overture.Audience.Files;
 using Overture.Drafting.Export;
 
 namespace Overture.Tests.Drafting.Export;
@@ -29,7 +30,31 @@ public sealed class WriteCsvTests
     {
         var bytes = await Write(Workbooks.Of(["cell"], ["=1+1"], ["-5"], ["\t=1"]), null);
 
-        Assert.Equal("cell\r\n'=1+1\r\n-5\r\n'\t=1\r\n", Encoding.UTF8.GetString(bytes[3..]));
+        Assert.Equal("cell\r\n'=1+1\r\n-5\r\n\"'\t=1\"\r\n", Encoding.UTF8.GetString(bytes[3..]));
+    }
+
+    [Theory]
+    [InlineData("x;=1+1")]
+    [InlineData("x\t=1+1")]
+    [InlineData("x|=1+1")]
+    public async Task A_cell_that_another_delimiter_would_split_is_quoted(string cell)
+    {
+        var bytes = await Write(Workbooks.Of(["cell"], [cell]), null);
+
+        Assert.Equal($"cell\r\n\"{cell}\"\r\n", Encoding.UTF8.GetString(bytes[3..]));
+    }
+
+    [Theory]
+    [InlineData("windows-1252", "Ωmega", 0x3A9)]
+    [InlineData("iso-8859-15", "a 中 b", 0x4E2D)]
+    [InlineData("shift_jis", "a 😀", 0x1F600)]
+    [InlineData("utf-8", "Ω 中 😀", 0)]
+    [InlineData("windows-1252", "Zoë – “x” €", 0)]
+    public async Task The_first_character_that_an_encoding_lacks_is_found(string encoding, string cell, int lacks)
+    {
+        var missing = await EncodingFit.FirstMissing(Workbooks.Of(["name"], ["plain"], [cell]), TextEncodings.Get(encoding), TestContext.Current.CancellationToken);
+
+        Assert.Equal(lacks is 0 ? ((Rune, string)?)null : (new Rune(lacks), "row 2, column name"), missing);
     }
 
     [Fact]

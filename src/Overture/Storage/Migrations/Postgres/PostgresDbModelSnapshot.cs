@@ -1249,6 +1249,10 @@ namespace Overture.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
+                    b.Property<bool>("Asked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asked");
+
                     b.Property<long>("CostMicros")
                         .HasColumnType("bigint")
                         .HasColumnName("cost_micros");
@@ -1261,9 +1265,17 @@ namespace Overture.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("error");
 
+                    b.Property<long>("InputTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("input_tokens");
+
                     b.Property<Guid?>("LeadId")
                         .HasColumnType("uuid")
                         .HasColumnName("lead_id");
+
+                    b.Property<long>("OutputTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("output_tokens");
 
                     b.Property<int?>("SameAs")
                         .HasColumnType("integer")
@@ -1294,6 +1306,10 @@ namespace Overture.Storage.Migrations.Postgres
 
                     b.HasIndex("DraftId")
                         .HasDatabaseName("ix_rows_draft_id");
+
+                    b.HasIndex("WorkspaceId", "JobId")
+                        .HasDatabaseName("ix_rows_workspace_id_job_id")
+                        .HasFilter("asked");
 
                     b.ToTable("rows", (string)null);
                 });

@@ -1266,6 +1266,10 @@ namespace Overture.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("ordinal");
 
+                    b.Property<bool>("Asked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked");
+
                     b.Property<long>("CostMicros")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cost_micros");
@@ -1278,9 +1282,17 @@ namespace Overture.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("error");
 
+                    b.Property<long>("InputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("input_tokens");
+
                     b.Property<byte[]>("LeadId")
                         .HasColumnType("BLOB")
                         .HasColumnName("lead_id");
+
+                    b.Property<long>("OutputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("output_tokens");
 
                     b.Property<int?>("SameAs")
                         .HasColumnType("INTEGER")
@@ -1312,6 +1324,10 @@ namespace Overture.Storage.Migrations.Sqlite
 
                     b.HasIndex("DraftId")
                         .HasDatabaseName("ix_rows_draft_id");
+
+                    b.HasIndex("WorkspaceId", "JobId")
+                        .HasDatabaseName("ix_rows_workspace_id_job_id")
+                        .HasFilter("asked");
 
                     b.ToTable("rows", (string)null);
                 });
