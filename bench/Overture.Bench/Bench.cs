@@ -31,6 +31,7 @@ internal static class Bench
             return 2;
         }
 
+        await Published.Make();
         foreach (var name in args.Length is 0 ? [.. All.Keys] : args)
         {
             await All[name]();

@@ -42,10 +42,9 @@ internal sealed class Served : IAsyncDisposable
             settings[name] = value;
         }
 
-        var program = Path.Combine(AppContext.BaseDirectory, "overture");
-        using var key = Child.Start(program, settings, "key", "create", "bench");
+        using var key = Child.Start(Published.Program, settings, "key", "create", "bench");
         var secret = await key.Line();
-        var child = Child.Start(program, settings, "serve");
+        var child = Child.Start(Published.Program, settings, "serve");
         child.Ignore();
         var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1000 }) { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromMinutes(20) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);

@@ -22,8 +22,7 @@ internal sealed class KeepPrompt(Store store, TimeProvider clock) : IFurnish
     public Task<PromptVersion> Save(Guid workspace, string name, string text, CancellationToken ct) =>
         store.Write(Lane.Requests, workspace, async (db, stop) =>
         {
-            var prompt = await db.Prompts.SingleOrDefaultAsync(p => p.Name == name, stop);
-            prompt ??= Add(db, workspace, name);
+            var prompt = await Find(db, name, stop) ?? Add(db, workspace, name);
             var version = await AddVersion(db, prompt, text, stop);
             return await Offer(db, prompt, version, stop);
         }, ct);
@@ -33,8 +32,7 @@ internal sealed class KeepPrompt(Store store, TimeProvider clock) : IFurnish
     public Task<(PromptVersion Version, bool Aside)> SaveAside(Guid workspace, string name, string text, CancellationToken ct) =>
         store.Write(Lane.Requests, workspace, async (db, stop) =>
         {
-            var prompt = await db.Prompts.SingleOrDefaultAsync(p => p.Name == name, stop);
-            prompt ??= Add(db, workspace, name);
+            var prompt = await Find(db, name, stop) ?? Add(db, workspace, name);
             var version = await AddVersion(db, prompt, text, stop);
             if (prompt.CurrentVersionId == Guid.Empty)
             {
@@ -47,7 +45,7 @@ internal sealed class KeepPrompt(Store store, TimeProvider clock) : IFurnish
     /// <summary>A shipped prompt that nobody edited follows the product; an edited one is its owner's.</summary>
     private async Task ShipOne(AppDb db, Guid workspace, string name, string text, CancellationToken ct)
     {
-        var prompt = await db.Prompts.SingleOrDefaultAsync(p => p.Name == name, ct);
+        var prompt = await Find(db, name, ct);
         if (prompt is null or { Shipped: true })
         {
             prompt ??= Add(db, workspace, name);
@@ -55,6 +53,17 @@ internal sealed class KeepPrompt(Store store, TimeProvider clock) : IFurnish
             prompt.Shipped = true;
             await db.SaveChangesAsync(ct);
         }
+    }
+
+    /// <summary>Two nodes may start at once, and two people save: on PostgreSQL the second waits for the first.</summary>
+    private static async Task<Prompt?> Find(AppDb db, string name, CancellationToken ct)
+    {
+        if (!db.IsSqlite)
+        {
+            await Store.Execute(db, "SELECT pg_advisory_xact_lock(7262003)", ct);
+        }
+
+        return await db.Prompts.SingleOrDefaultAsync(p => p.Name == name, ct);
     }
 
     private Prompt Add(AppDb db, Guid workspace, string name)

@@ -43,6 +43,7 @@ internal static class ErrorAnswers
 
     private static IEnumerable<(string Status, string Words)> Of(string path, HttpMethod method, OpenApiOperation operation)
     {
+        yield return ("default", "Anything else that went wrong.");
         if (path.StartsWith("/health", StringComparison.Ordinal))
         {
             yield break;
@@ -70,8 +71,6 @@ internal static class ErrorAnswers
             yield return ("413", "The body is too large.");
             yield return ("415", "The body is of a kind that is not taken.");
         }
-
-        yield return ("default", "Anything else that went wrong.");
     }
 
     private static OpenApiResponse Answer(OpenApiDocument document, string words) => new()

@@ -26,6 +26,7 @@ public sealed class WorkspaceTests
         ["src/Overture/Access/Callers.cs"] = "a key or a session is opened before its workspace is known",
         ["src/Overture/Access/FirstStart.cs"] = "asks whether there is any workspace",
         ["src/Overture/Access/Links.cs"] = "a sign-in link is opened before its workspace is known",
+        ["src/Overture/Accounts/ExamineKeys.cs"] = "the operator's examination looks at every key there is",
     };
 
     private static readonly IReadOnlyModel Model = ReadModel();
