@@ -89,9 +89,9 @@ internal static class TwoAtOnce
         var kept = new KeptRows(site, provider, rows);
 
         var job = await api.BeginAsync(LeadFile.Csv(rows));
-        await BothWriteAsync(provider);
-        await AnsweredAsync(provider, rows / 3);
+        await SecondInItsMidstAsync(rows, provider);
         await kept.KillAsync(victim);
+        provider.Behaviour = provider.Behaviour with { DelayMs = 20 };
         await api.EndAsync(job);
 
         AssertTakenOver(rows, provider, kept.LastKill);
@@ -110,9 +110,9 @@ internal static class TwoAtOnce
         await sleeper.AddressAsync();
 
         var job = await api.BeginAsync(LeadFile.Csv(rows));
-        await BothWriteAsync(provider);
-        await AnsweredAsync(provider, rows / 3);
+        await SecondInItsMidstAsync(rows, provider);
         await sleeper.FreezeAsync();
+        provider.Behaviour = provider.Behaviour with { DelayMs = 20 };
         var frozen = TimeProvider.System.GetUtcNow();
         await api.EndAsync(job);
         await sleeper.ThawAsync();
@@ -140,6 +140,14 @@ internal static class TwoAtOnce
         provider.Behaviour = provider.Behaviour with { DelayMs = 1000 };
         await Until.Async(() => Task.FromResult(provider.Calls.Select(call => call.Key).Distinct().Count()), keys => keys is 2, Hang);
         provider.Behaviour = provider.Behaviour with { DelayMs = 20 };
+    }
+
+    /// <summary>The second process has written a quarter of a chunk, slowly, so that much of it is left.</summary>
+    private static async Task SecondInItsMidstAsync(int rows, ModelProvider provider)
+    {
+        await BothWriteAsync(provider);
+        provider.Behaviour = provider.Behaviour with { DelayMs = 100 };
+        await Until.Async(() => Task.FromResult(provider.Calls.Count(call => call.Key is "sk-second")), calls => calls >= rows / Chunks / 4, Hang);
     }
 
     private static void Print(ModelProvider provider) => TestContext.Current.TestOutputHelper!.WriteLine(
