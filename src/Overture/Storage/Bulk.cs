@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -8,6 +9,8 @@ namespace Overture.Storage;
 /// <summary>Inserts many rows the fast way: a prepared statement on SQLite, binary COPY on PostgreSQL. Columns and converters come from the model.</summary>
 internal static class Bulk
 {
+    private static readonly ConcurrentDictionary<IEntityType, Column[]> Known = new();
+
     public static async Task Insert<T>(AppDb db, IReadOnlyCollection<T> rows, CancellationToken ct)
         where T : class
     {
@@ -17,24 +20,37 @@ internal static class Bulk
         }
 
         var type = db.Model.FindEntityType(typeof(T))!;
-        Column[] columns = [.. type.GetProperties().Where(p => p.ValueGenerated is not Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.OnAdd || p.ClrType == typeof(Guid)).Select(Column.Of)];
+        var columns = Columns(type);
         if (db.Database.GetDbConnection() is NpgsqlConnection postgres)
         {
             await Copy(postgres, type, columns, rows, ct);
         }
         else
         {
-            InsertAll(db, type, columns, rows);
+            _ = InsertAll(db, type, columns, rows, "");
         }
     }
 
-    private static void InsertAll<T>(AppDb db, IEntityType type, Column[] columns, IReadOnlyCollection<T> rows)
+    /// <summary>On SQLite: inserts those whose keys are not there yet.</summary>
+    /// <returns>Those that stayed out.</returns>
+    public static IReadOnlyList<T> InsertNew<T>(AppDb db, IReadOnlyCollection<T> rows)
         where T : class
     {
-        var sql = $"INSERT INTO {type.GetTableName()} ({string.Join(',', columns.Select(c => c.Name))}) VALUES ({string.Join(',', columns.Select((_, i) => "$" + i))})";
+        var type = db.Model.FindEntityType(typeof(T))!;
+        return InsertAll(db, type, Columns(type), rows, " ON CONFLICT DO NOTHING");
+    }
+
+    private static Column[] Columns(IEntityType type) =>
+        Known.GetOrAdd(type, static type => [.. type.GetProperties().Where(p => p.ValueGenerated is not ValueGenerated.OnAdd || p.ClrType == typeof(Guid)).Select(Column.Of)]);
+
+    private static List<T> InsertAll<T>(AppDb db, IEntityType type, Column[] columns, IReadOnlyCollection<T> rows, string onConflict)
+        where T : class
+    {
+        var sql = $"INSERT INTO {type.GetTableName()} ({string.Join(',', columns.Select(c => c.Name))}) VALUES ({string.Join(',', columns.Select((_, i) => "$" + i))}){onConflict}";
         using var command = (SqliteCommand)Store.Command(db, sql);
         SqliteParameter[] values = [.. columns.Select((column, i) => command.Parameters.Add("$" + i, column.SqliteType))];
         command.Prepare();
+        var refused = new List<T>();
         foreach (var row in rows)
         {
             for (var i = 0; i < columns.Length; i++)
@@ -42,8 +58,13 @@ internal static class Bulk
                 values[i].Value = columns[i].Get(row) ?? DBNull.Value;
             }
 
-            command.ExecuteNonQuery();
+            if (command.ExecuteNonQuery() is 0)
+            {
+                refused.Add(row);
+            }
         }
+
+        return refused;
     }
 
     private static async Task Copy<T>(NpgsqlConnection postgres, IEntityType type, Column[] columns, IReadOnlyCollection<T> rows, CancellationToken ct)

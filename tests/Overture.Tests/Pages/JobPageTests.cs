@@ -55,7 +55,7 @@ public sealed class JobPageTests(Browser browser) : IAsyncDisposable
 
             await page.GetByLabel("Spend at most").FillAsync("1");
             await page.GetByRole(AriaRole.Button, new() { Name = "Raise the cap and go on" }).ClickAsync();
-            await Expect(page.Locator("#state")).ToHaveTextAsync("Paused");
+            await Expect(page.GetByText("The spending cap of $1.00 is reached")).ToBeVisibleAsync();
             await page.GetByLabel("Spend at most").FillAsync("5");
             await page.GetByRole(AriaRole.Button, new() { Name = "Raise the cap and go on" }).ClickAsync();
 

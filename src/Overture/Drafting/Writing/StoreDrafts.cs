@@ -15,22 +15,34 @@ internal static class StoreDrafts
             return ids;
         }
 
-        var keys = drafts.Select(draft => draft.Key).ToList();
-        var there = await db.Drafts.AsNoTracking().Where(d => keys.Contains(d.Key)).Select(d => new { d.Id, d.Key, d.Take }).ToListAsync(ct);
-        var byKey = there.ToDictionary(d => (Convert.ToHexString(d.Key), d.Take), d => d.Id);
-        var fresh = new List<Draft>(drafts.Count);
-        foreach (var draft in drafts)
+        if (db.IsSqlite)
         {
-            var key = (Convert.ToHexString(draft.Key), draft.Take);
-            if (byKey.TryAdd(key, draft.Id))
+            var late = Bulk.InsertNew(db, drafts);
+            var there = late.Count is 0 ? [] : await There(db, late, ct);
+            foreach (var draft in late)
             {
-                fresh.Add(draft);
+                ids[draft.Id] = there[KeyOf(draft)];
             }
 
-            ids[draft.Id] = byKey[key];
+            return ids;
         }
 
-        await Bulk.Insert(db, fresh, ct);
+        var known = await There(db, drafts, ct);
+        await Bulk.Insert(db, [.. drafts.Where(draft => known.TryAdd(KeyOf(draft), draft.Id))], ct);
+        foreach (var draft in drafts)
+        {
+            ids[draft.Id] = known[KeyOf(draft)];
+        }
+
         return ids;
+    }
+
+    private static (string Key, int Take) KeyOf(Draft draft) => (Convert.ToHexString(draft.Key), draft.Take);
+
+    private static async Task<Dictionary<(string Key, int Take), Guid>> There(AppDb db, IReadOnlyList<Draft> drafts, CancellationToken ct)
+    {
+        var keys = drafts.Select(draft => draft.Key).ToList();
+        var there = await db.Drafts.AsNoTracking().Where(d => keys.Contains(d.Key)).Select(d => new { d.Id, d.Key, d.Take }).ToListAsync(ct);
+        return there.ToDictionary(d => (Convert.ToHexString(d.Key), d.Take), d => d.Id);
     }
 }

@@ -89,15 +89,18 @@ internal static class StoreResults
         var (completed, held, failed) = (Of(RowStatus.Completed), Of(RowStatus.Held), Of(RowStatus.Failed));
         var reused = results.Count(r => r.Reused && changed.Contains(r.Ordinal));
         var usage = results.Aggregate(default(Usage), (sum, r) => sum + r.Usage);
-        var (done, stale) = (completed + held + failed, now - PaceStep);
-        return db.Jobs.Where(j => j.Id == job).ExecuteUpdateAsync(set => set
-            .SetProperty(j => j.Completed, j => j.Completed + completed).SetProperty(j => j.Held, j => j.Held + held).SetProperty(j => j.Failed, j => j.Failed + failed)
-            .SetProperty(j => j.Reused, j => j.Reused + reused).SetProperty(j => j.Calls, j => j.Calls + usage.Calls)
-            .SetProperty(j => j.InputTokens, j => j.InputTokens + usage.InputTokens).SetProperty(j => j.OutputTokens, j => j.OutputTokens + usage.OutputTokens)
-            .SetProperty(j => j.CostMicros, j => j.CostMicros + usage.CostMicros).SetProperty(j => j.CallMs, j => j.CallMs + usage.Milliseconds)
-            .SetProperty(j => j.PaceFrom, j => j.PaceNext < stale ? j.PaceNext : j.PaceFrom).SetProperty(j => j.PaceFromDone, j => j.PaceNext < stale ? j.PaceNextDone : j.PaceFromDone)
-            .SetProperty(j => j.PaceNextDone, j => j.PaceNext < stale ? j.Completed + j.Held + j.Failed + j.CanceledRows + done : j.PaceNextDone)
-            .SetProperty(j => j.PaceNext, j => j.PaceNext < stale ? now : j.PaceNext).SetProperty(j => j.UpdatedAt, now), ct);
+        const string sql = """
+            UPDATE jobs SET completed = completed + @completed, held = held + @held, failed = failed + @failed, reused = reused + @reused, calls = calls + @calls,
+                input_tokens = input_tokens + @input, output_tokens = output_tokens + @output, cost_micros = cost_micros + @cost, call_ms = call_ms + @ms, updated_at = @now,
+                pace_from = CASE WHEN pace_next < @stale THEN pace_next ELSE pace_from END,
+                pace_from_done = CASE WHEN pace_next < @stale THEN pace_next_done ELSE pace_from_done END,
+                pace_next_done = CASE WHEN pace_next < @stale THEN completed + held + failed + canceled_rows + @done ELSE pace_next_done END,
+                pace_next = CASE WHEN pace_next < @stale THEN @now ELSE pace_next END
+            WHERE workspace_id = @workspace AND id = @job
+            """;
+        return Store.Execute(db, sql, ct, ("@completed", completed), ("@held", held), ("@failed", failed), ("@reused", reused), ("@calls", usage.Calls), ("@input", usage.InputTokens),
+            ("@output", usage.OutputTokens), ("@cost", usage.CostMicros), ("@ms", usage.Milliseconds), ("@now", now), ("@stale", now - PaceStep),
+            ("@done", completed + held + failed), ("@workspace", db.Workspace), ("@job", job));
     }
 
     private sealed record RowUpdate(int Ordinal, RowStatus Status, Guid? Draft, string? Error, int Tries, Usage Usage);
