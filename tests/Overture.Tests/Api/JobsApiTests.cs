@@ -85,7 +85,8 @@ public sealed class JobsApiTests(PostgresServer server)
     public async Task A_download_in_an_encoding_that_lacks_a_character_is_refused_before_its_first_byte(bool postgres)
     {
         await using var app = await AppHost.StartAsync(postgres ? server : null);
-        var job = (await app.SendAsync(HttpMethod.Post, "/api/v1/jobs", AppHost.Form("first_name,company_name,title\r\nΖωή,Granit,CEO\r\n"), HttpStatusCode.Accepted)).GetProperty("id").GetGuid();
+        var job = (await app.SendAsync(HttpMethod.Post, "/api/v1/jobs", AppHost.Form("first_name,company_name,title\r\nΖωή,Granit,CEO\r\n", "leads.csv", ("start", "true")), HttpStatusCode.Accepted)).GetProperty("id").GetGuid();
+        await app.EndAsync(job);
 
         var refused = await app.SendAsync(HttpMethod.Get, $"/api/v1/jobs/{job}/download?format=csv&encoding=windows-1252", null, HttpStatusCode.UnprocessableEntity);
         using var held = await app.Client.GetAsync($"/api/v1/jobs/{job}/download?format=csv&encoding=windows-1253", TestContext.Current.CancellationToken);
