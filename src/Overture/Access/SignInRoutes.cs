@@ -42,10 +42,10 @@ internal static class SignInRoutes
         return new SeeOther("/sign-in");
     }
 
-    private static RazorComponentResult<SignIn> Page(HttpContext context, int status)
+    private static IResult Page(HttpContext context, int status)
     {
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
-        return new(new { Token = context.Request.Query["token"].ToString(), Back = context.Request.Query["return"].ToString(), Refused = status is not 200 }) { StatusCode = status };
+        return new RazorComponentResult<SignIn>(new { Token = context.Request.Query["token"].ToString(), Back = context.Request.Query["return"].ToString(), Refused = status is not 200 }) { StatusCode = status };
     }
 }

@@ -14,7 +14,7 @@ internal static class StatusRoutes
     {
         var open = routes.MapGroup("").AllowAnonymous().WithTags("health");
         open.MapMethods("/health", Looks, All).WithName("Health").WithSummary("How the system is; 503 when it is unhealthy.");
-        open.MapMethods("/health/live", Looks, () => TypedResults.Ok(new { Status = "live" })).WithName("Live").WithSummary("The process answers.");
+        open.MapMethods("/health/live", Looks, () => TypedResults.Ok(new State("live"))).WithName("Live").WithSummary("The process answers.");
         open.MapMethods("/health/ready", Looks, Ready).WithName("Ready").WithSummary("The process can do its work: the database answers.");
         open.MapGet("/metrics", Text).WithName("Metrics").WithSummary("The product's own meters as Prometheus text, on this machine or with METRICS_TOKEN.").ExcludeFromDescription();
     }
@@ -28,7 +28,7 @@ internal static class StatusRoutes
     private static async Task<IResult> Ready(Health health, CancellationToken ct)
     {
         var ready = (await health.Run(ct)).Status is not "unhealthy";
-        return TypedResults.Json(new { Status = ready ? "ready" : "not ready" }, statusCode: ready ? 200 : 503);
+        return TypedResults.Json(new State(ready ? "ready" : "not ready"), statusCode: ready ? 200 : 503);
     }
 
     private static IResult Text(HttpContext context, Metrics metrics, ServerSettings server) => May(context, server)
@@ -45,4 +45,6 @@ internal static class StatusRoutes
         var given = context.Request.Headers.Authorization.ToString();
         return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes("Bearer " + token));
     }
+
+    internal sealed record State(string Status);
 }

@@ -57,9 +57,10 @@ public sealed class Browser : IAsyncDisposable
         return (driver, chromium);
     }
 
+    /// <summary>Chromium without windows where there is one: it draws the same pages with a third less work.</summary>
     private static string Executable() =>
-        (from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-         from name in new[] { "chromium", "chromium-browser", "google-chrome" }
+        (from name in new[] { "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome" }
+         from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
          select Path.Combine(folder, name)).FirstOrDefault(File.Exists)
-        ?? throw new FileNotFoundException("There is no chromium on the PATH: install it (./test does).");
+        ?? throw new FileNotFoundException("There is no chromium-headless-shell and no chromium on the PATH: install one (./test does).");
 }
