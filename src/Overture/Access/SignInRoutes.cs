@@ -12,7 +12,7 @@ internal static class SignInRoutes
 
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/sign-in", (HttpContext context) => Page(context, 200)).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/sign-in", (HttpContext context) => (IResult)Page(context, 200)).AllowAnonymous().ExcludeFromDescription();
         routes.MapPost("/sign-in", Enter).AllowAnonymous().ExcludeFromDescription().WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LongestForm));
         routes.MapPost("/sign-out", SignOut).ExcludeFromDescription();
     }
@@ -42,10 +42,10 @@ internal static class SignInRoutes
         return new SeeOther("/sign-in");
     }
 
-    private static IResult Page(HttpContext context, int status)
+    private static RazorComponentResult<SignIn> Page(HttpContext context, int status)
     {
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
-        return new RazorComponentResult<SignIn>(new { Token = context.Request.Query["token"].ToString(), Back = context.Request.Query["return"].ToString(), Refused = status is not 200 }) { StatusCode = status };
+        return new(new { Token = context.Request.Query["token"].ToString(), Back = context.Request.Query["return"].ToString(), Refused = status is not 200 }) { StatusCode = status };
     }
 }
