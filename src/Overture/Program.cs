@@ -71,17 +71,18 @@ internal sealed partial class Program
 
     /// <summary>The rooms without the web, for the verbs.</summary>
     /// <param name="rounds">Also run the rounds of Audience and Drafting in this process.</param>
-    public static IHost Worker(Settings settings, bool rounds)
+    /// <param name="clock">Null: the machine's.</param>
+    public static IHost Worker(Settings settings, bool rounds, TimeProvider? clock = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = "Production" });
         builder.Logging.AddLogs(settings.Logs, toError: true);
-        AddRooms(builder.Services, settings, rounds);
+        AddRooms(builder.Services, settings, rounds, clock);
         return builder.Build();
     }
 
-    private static void AddRooms(IServiceCollection services, Settings settings, bool rounds)
+    private static void AddRooms(IServiceCollection services, Settings settings, bool rounds, TimeProvider? clock = null)
     {
-        services.AddSingleton<TimeProvider>(new MicrosecondClock());
+        services.AddSingleton(clock ?? new MicrosecondClock());
         services.AddSingleton(settings.Server);
         services.AddDoctor(settings);
         services.AddStorage(settings.Storage);

@@ -37,6 +37,9 @@ public sealed class ModelProvider : IAsyncDisposable
     /// <summary>Every call answered so far.</summary>
     public IReadOnlyList<Call> Calls => state.Calls.All();
 
+    /// <summary>The JSON of every request for words, in the order of arrival; none unless <see cref="ModelProviderOptions.KeepRequests"/>.</summary>
+    public IReadOnlyList<string> Requests => [.. state.Requests];
+
     public static async Task<ModelProvider> Start(ModelProviderOptions options, CancellationToken ct)
     {
         var kestrel = new KestrelServerOptions { AddServerHeader = false, AllowSynchronousIO = false };

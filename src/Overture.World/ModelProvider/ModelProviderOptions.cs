@@ -21,6 +21,9 @@ public sealed record ModelProviderOptions
     /// <summary>A row is known by the first of these that stands before digits in the prompt, else by the first e-mail address.</summary>
     public IReadOnlyList<string> RowMarkers { get; init; } = ["row-"];
 
+    /// <summary>Keeps the text of every request, for <see cref="ModelProvider.Requests"/>.</summary>
+    public bool KeepRequests { get; init; }
+
     public Behaviour Behaviour { get; init; } = new();
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;

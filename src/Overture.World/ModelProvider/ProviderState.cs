@@ -28,6 +28,8 @@ internal sealed class ProviderState : IDisposable
 
     public CallLog Calls { get; } = new();
 
+    public ConcurrentQueue<string> Requests { get; } = new();
+
     public byte[][] Markers { get; }
 
     public CancellationToken Stopping => stopping.Token;

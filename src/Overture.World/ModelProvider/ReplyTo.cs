@@ -13,6 +13,7 @@ internal static class ReplyTo
 
     public static Reply Decide(ProviderState state, ReadOnlySpan<byte> json, string key, bool anthropic)
     {
+        if (state.Options.KeepRequests) state.Requests.Enqueue(Encoding.UTF8.GetString(json));
         var behaviour = state.Behaviour;
         var model = Name(RequestScan.Text(json, "\"model\""u8));
         var prompt = RequestScan.Hash(json);

@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Overture.Drafting;
 using Overture.Tests.World;
 using Overture.World.ModelProvider;
@@ -15,16 +18,17 @@ public sealed class FaultTests(PostgresServer postgres)
     public async Task What_no_row_can_help_pauses_the_job_within_five_calls_and_it_resumes_when_cured(ModelFault fault, string reason)
     {
         await using var provider = await ModelProvider.Start(new() { Behaviour = new() { Fault = fault } }, CancellationToken.None);
-        await using var engine = await StartAsync(provider);
+        var clock = new ForwardClock();
+        await using var engine = await Engine.StartAsync(clock, Settings(provider));
 
         var id = (await engine.WriteAsync(LeadFile.Csv(300))).Id;
         var paused = await engine.UntilAsync(id, job => job.Status is JobStatus.Paused);
 
         Assert.Equal((reason, 0, 0), (paused.Reason, paused.Failed, paused.Done));
-        Assert.NotNull(paused.ResumesAt);
         Assert.InRange(provider.Count, 1, 5);
 
         provider.Behaviour = new();
+        clock.Forward(paused.ResumesAt!.Value - clock.GetUtcNow());
         Assert.Equal(300, (await engine.EndAsync(id)).Completed);
     }
 
@@ -84,18 +88,49 @@ public sealed class FaultTests(PostgresServer postgres)
     }
 
     [Fact]
-    public async Task Copy_that_breaks_a_rule_is_tried_again_twice_and_then_held_with_its_reason()
+    public async Task Copy_that_breaks_a_rule_is_tried_again_twice_with_the_reason_and_then_held_with_it()
     {
-        await using var provider = await ModelProvider.Start(new() { Behaviour = new() { Form = AnswerForm.Body, Text = BreaksRule } }, CancellationToken.None);
+        await using var provider = await ModelProvider.Start(new() { KeepRequests = true, Behaviour = new() { Form = AnswerForm.Body, Text = BreaksRule } }, CancellationToken.None);
         await using var engine = await StartAsync(provider);
 
         var job = await engine.EndAsync((await engine.WriteAsync(LeadFile.Csv(3))).Id);
 
-        Assert.Equal((JobStatus.Completed, 3, 9), (job.Status, job.Held, (int)job.Calls));
+        Assert.Equal((JobStatus.Completed, 3, 9, 9), (job.Status, job.Held, (int)job.Calls, provider.Requests.Count));
         var rows = await engine.FinishedAsync(job.Id);
-        Assert.All(rows.Skip(1), row => Assert.Equal("held", row[8]));
-        Assert.All(rows.Skip(1), row => Assert.Contains("evil.example", row[9], StringComparison.Ordinal));
+        Assert.All(rows.Skip(1), row => Assert.Equal(("held", Reason), (row[8], row[9])));
         Assert.All(await engine.RowsAsync(job.Id), row => Assert.Equal(2, row.Tries));
+        var conversations = provider.Requests.GroupBy(request => Turns(request)[1]).ToList();
+        Assert.Equal(3, conversations.Count);
+        Assert.All(conversations, asked =>
+        {
+            Assert.Equal([2, 4, 6], asked.Select(request => Turns(request).Count));
+            Assert.Equal([Turn("assistant", BreaksRule), Turn("user", Again)], Turns(asked.ElementAt(1)).Skip(2));
+            Assert.Equal(Turns(asked.ElementAt(1)).Skip(2), Turns(asked.ElementAt(2)).Skip(4));
+        });
+    }
+
+    [Fact]
+    public async Task Copy_that_keeps_the_rules_once_it_is_told_the_reason_is_taken_and_every_try_is_paid_for()
+    {
+        await using var provider = await ModelProvider.Start(new() { KeepRequests = true }, CancellationToken.None);
+        provider.FailNext(1, ModelFault.BreaksRules);
+        await using var engine = await StartAsync(provider);
+
+        var job = await engine.EndAsync((await engine.WriteAsync(LeadFile.Csv(1))).Id);
+
+        Assert.Equal((1, 0, 2), (job.Completed, job.Held, (int)job.Calls));
+        Assert.Equal(1, Assert.Single(await engine.RowsAsync(job.Id)).Tries);
+        await using var db = engine.Store.Open(engine.Workspace);
+        var draft = await db.Drafts.SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((2, true), (draft.Calls, draft.Passed));
+        Assert.Equal(provider.Requests.Sum(request => 1 + (Encoding.UTF8.GetByteCount(request) / 4)), draft.InputTokens);
+        Assert.Equal(job.Cost, draft.CostMicros / 1_000_000m);
+        var (answer, told) = (Turns(provider.Requests[1])[^2], Turns(provider.Requests[1])[^1]);
+        Assert.All(["https://offers.example-deals.com/win", "[First Name]"], fault =>
+        {
+            Assert.Contains(fault, answer, StringComparison.Ordinal);
+            Assert.Contains(fault, told, StringComparison.Ordinal);
+        });
     }
 
     /// <summary>Fifty words and more that break one rule only: there is an address nobody allowed.</summary>
@@ -107,6 +142,19 @@ public sealed class FaultTests(PostgresServer postgres)
         We build simple helpers that take over exactly such steps, and most teams win back a day each week. Would it be useful if I showed you one
         of them at https://evil.example some time next week?
         """;
+
+    private const string Reason = "It holds a link or address that was not allowed: \"https://evil.example\". Leave it out.";
+
+    private const string Again = $"That cannot be used: {Reason} Write it again, in full, and nothing else.";
+
+    private static string Turn(string role, string text) => $"{role}: {text}";
+
+    /// <summary>What a request says, turn for turn, as the provider received it.</summary>
+    private static List<string> Turns(string request)
+    {
+        using var json = JsonDocument.Parse(request);
+        return [.. json.RootElement.GetProperty("messages").EnumerateArray().Select(turn => Turn(turn.GetProperty("role").GetString()!, turn.GetProperty("content").GetString()!))];
+    }
 
     [Fact]
     public async Task A_prompt_that_is_too_long_is_cut_and_says_so()
@@ -137,5 +185,7 @@ public sealed class FaultTests(PostgresServer postgres)
     private static Task<Engine> StartAsync(ModelProvider provider, params (string, string)[] more) => StartAsync(provider, null, more);
 
     private static Task<Engine> StartAsync(ModelProvider provider, PostgresServer? postgres, params (string, string)[] more) =>
-        Engine.StartAsync(postgres, true, null, [("OPENAI_API_KEY", "sk-test"), ("OPENAI_BASE_URL", provider.Url.ToString()), ("OPENAI_RPM", "1000000"), .. more]);
+        Engine.StartAsync(postgres, true, null, [.. Settings(provider), .. more]);
+
+    private static (string Name, string Value)[] Settings(ModelProvider provider) => [("OPENAI_API_KEY", "sk-test"), ("OPENAI_BASE_URL", provider.Url.ToString()), ("OPENAI_RPM", "1000000")];
 }

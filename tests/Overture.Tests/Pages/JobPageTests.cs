@@ -65,6 +65,60 @@ public sealed class JobPageTests(Browser browser) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_a_person_types_while_rows_are_written_stays_when_the_job_ends()
+    {
+        var dashboard = await Start("60ms", "1");
+        await dashboard.VisitAsync(browser, async (page, _) =>
+        {
+            await page.GotoAsync($"/jobs/{await Job(dashboard, Leads(150), wait: false)}");
+            await Expect(page.Locator("[data-live=completed]")).Not.ToHaveTextAsync("0");
+            await page.ReloadAsync();
+            await page.GetByText("Find and replace in all texts").ClickAsync();
+            await page.GetByLabel("Find, letter for letter").FillAsync("quite easy");
+            await page.Locator("#text summary").GetByText("Edit").ClickAsync();
+            await page.GetByLabel("Text", new() { Exact = true }).FillAsync("My own words");
+            await page.GetByLabel("Find in rows").ClickAsync();
+            await page.Keyboard.TypeAsync("someb");
+
+            await Expect(page.Locator("#state")).ToHaveTextAsync("Done", new() { Timeout = 30_000 });
+            await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Approve all 150 that passed" })).ToBeVisibleAsync();
+            await page.Keyboard.TypeAsync("ody");
+            await Expect(page.GetByLabel("Find in rows")).ToHaveValueAsync("somebody");
+            await Expect(page.GetByLabel("Text", new() { Exact = true })).ToHaveValueAsync("My own words");
+            await Expect(page.GetByLabel("Text", new() { Exact = true })).ToBeVisibleAsync();
+            await Expect(page.GetByLabel("Find, letter for letter")).ToHaveValueAsync("quite easy");
+
+            await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+            await Expect(page.Locator("#row-1")).ToContainTextAsync("Edited");
+            await Expect(page.GetByLabel("Find in rows")).ToHaveValueAsync("somebody");
+        });
+    }
+
+    [Fact]
+    public async Task A_cap_being_typed_stays_while_a_row_is_judged_and_then_counts()
+    {
+        var dashboard = await Start("20ms", "1");
+        await dashboard.VisitAsync(browser, async (page, _) =>
+        {
+            var job = await Job(dashboard, Leads(30), wait: false);
+            await page.GotoAsync($"/jobs/{job}");
+            await Expect(page.Locator("[data-live=completed]")).Not.ToHaveTextAsync("0");
+            await dashboard.Services.GetRequiredService<SteerJob>().Pause(dashboard.Workspace, job, Stop);
+            await dashboard.Services.GetRequiredService<Store>().Write(Lane.Requests, dashboard.Workspace, (db, ct) => db.Jobs.Where(j => j.Id == job).ExecuteUpdateAsync(set => set
+                .SetProperty(j => j.Reason, "spending_cap").SetProperty(j => j.CapMicros, 2_000_000).SetProperty(j => j.CostMicros, 2_000_000), ct), Stop);
+            await page.GotoAsync($"/jobs/{job}");
+            await page.GetByLabel("Spend at most").FillAsync("7.5");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Approve", Exact = true }).ClickAsync();
+            await Expect(page.Locator("#row-1")).ToContainTextAsync("Approved");
+            await Expect(page.GetByLabel("Spend at most")).ToHaveValueAsync("7.5");
+
+            await page.GetByRole(AriaRole.Button, new() { Name = "Raise the cap and go on" }).ClickAsync();
+            await Expect(page.GetByText("(at most $7.50)")).ToBeVisibleAsync();
+            await Expect(page.Locator("#state")).ToHaveTextAsync("Done", new() { Timeout = 20_000 });
+        });
+    }
+
+    [Fact]
     public async Task Canceling_says_how_many_rows_it_concerns_and_keeps_what_is_done()
     {
         var dashboard = await Start("50ms", "1");

@@ -1,5 +1,9 @@
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Overture.Audience;
+using Overture.Storage;
 using Overture.Tests.World;
 using static Microsoft.Playwright.Assertions;
 
@@ -124,6 +128,85 @@ public sealed class WritePageTests(Browser browser) : IAsyncLifetime
     });
 
     [Fact]
+    public Task A_file_whose_quotes_line_ends_and_preamble_were_found_wrongly_is_read_as_a_person_says() => Visit(async (page, tab) =>
+    {
+        await Drop(page, tab, "odd.csv", "Name!Note\nAda!#x!y#\nMira!#back\\\\slash#\n");
+        await page.Locator("#punctuation > summary").ClickAsync();
+        await page.GetByLabel("Another delimiter").FillAsync("!");
+        await page.GetByLabel("Quote", new() { Exact = true }).FillAsync("#");
+        await page.GetByLabel("A quote within quotes").SelectOptionAsync("backslash");
+        await Read(page);
+        await Expect(page.GetByLabel("Delimiter", new() { Exact = true })).ToHaveValueAsync("!");
+        await Expect(Table(page)).ToContainTextAsync("x!y");
+        await Expect(Table(page)).ToContainTextAsync("back\\slash");
+        await Expect(page.Locator("#punctuation > summary")).ToContainTextAsync("quoted with #, a backslash within · lines end with LF");
+
+        await page.GetByLabel("A quote within quotes").SelectOptionAsync("doubled");
+        await Read(page);
+        await Expect(Table(page)).ToContainTextAsync("back\\\\slash");
+        await Expect(page.GetByLabel("Quote", new() { Exact = true })).ToHaveValueAsync("#");
+    });
+
+    [Fact]
+    public Task Where_the_table_begins_and_how_its_lines_end_is_the_persons_word() => Visit(async (page, tab) =>
+    {
+        await Drop(page, tab, "people.csv", "First name,Company\rAda,Harbour Lane\rMira,Northfield\r");
+        await Expect(page.GetByLabel("Lines end with")).ToHaveValueAsync("cr");
+        await page.GetByLabel("Lines above it").FillAsync("1");
+        await page.GetByLabel("First line").SelectOptionAsync("no");
+        await Read(page);
+        await Expect(page.GetByText("2 rows", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(Table(page)).Not.ToContainTextAsync("First name,");
+
+        await page.GetByLabel("Lines above it").FillAsync("0");
+        await page.GetByLabel("First line").SelectOptionAsync("yes");
+        await page.Locator("#punctuation > summary").ClickAsync();
+        await page.GetByLabel("Lines end with").SelectOptionAsync("lf");
+        await Read(page);
+        await Expect(page.GetByLabel("Lines end with")).ToHaveValueAsync("lf");
+        await Expect(page.GetByText("0 rows", new() { Exact = true })).ToBeVisibleAsync();
+        await page.GetByLabel("Lines end with").SelectOptionAsync("cr");
+        await Read(page);
+        await Expect(page.GetByText("2 rows", new() { Exact = true })).ToBeVisibleAsync();
+    });
+
+    [Theory]
+    [InlineData("Lines above it", "a few", "Lines above it “a few”: it is no whole number. Send digits alone.")]
+    [InlineData("Lines above it", "1001", "Lines above it “1001”: it is no number of lines before a table. Choose 0 to 1000.")]
+    [InlineData("Quote", "''", "Quote “''”: it is not one character. Send one character, or tab.")]
+    [InlineData("Quote", ",", "Quote “,”: it is the delimiter too. Choose another quote, or another delimiter.")]
+    [InlineData("Another delimiter", "and", "Delimiter “and”: it is not one character. Send one character, or tab.")]
+    [InlineData("Another delimiter", "\"", "Delimiter “\"”: it cannot be a line break or the quote. Choose a character that stands between the cells.")]
+    public Task A_way_of_reading_that_cannot_be_is_refused_with_field_value_and_cure_and_nothing_typed_is_lost(string field, string value, string words) => Visit(async (page, tab) =>
+    {
+        await Drop(page, tab, "people.csv", Leads);
+        await page.Locator("#punctuation > summary").ClickAsync();
+        await page.GetByLabel("What Company means").SelectOptionAsync("Title");
+        await page.GetByLabel(field, new() { Exact = true }).FillAsync(value);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Read it this way" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync(words);
+        await Expect(page.GetByLabel(field, new() { Exact = true })).ToHaveValueAsync(value);
+        await Expect(page.GetByLabel(field, new() { Exact = true })).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToBeInViewportAsync();
+        await Expect(page.GetByLabel("What Company means")).ToHaveValueAsync("Title");
+    });
+
+    [Fact]
+    public Task A_file_that_broke_off_in_reading_is_read_when_its_quote_is_put_right() => Visit(async (page, tab) =>
+    {
+        await Drop(page, tab, "people.csv", Leads);
+        await dashboard.Services.GetRequiredService<Store>().Write(Lane.Requests, dashboard.Workspace, (db, ct) => db.Imports.ExecuteUpdateAsync(set => set
+            .SetProperty(i => i.State, ImportState.Failed).SetProperty(i => i.Error, "line 2: its quote is never closed."), ct), TestContext.Current.CancellationToken);
+        await page.ReloadAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("say under Columns how this one is written");
+        await page.Locator("#punctuation > summary").ClickAsync();
+        await page.GetByLabel("Quote", new() { Exact = true }).FillAsync("'");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Read it this way" }).ClickAsync();
+        await Expect(page.Locator("#drafts article")).ToHaveCountAsync(2);
+    });
+
+    [Fact]
     public Task Lines_that_could_not_be_read_are_listed_with_their_reason() => Visit(async (page, tab) =>
     {
         await page.GotoAsync("/write");
@@ -191,6 +274,14 @@ public sealed class WritePageTests(Browser browser) : IAsyncLifetime
         await page.GotoAsync("/write");
         await page.GetByLabel("Drop a file").SetInputFilesAsync(new FilePayload { Name = "people.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(Leads) });
         await page.GetByRole(AriaRole.Button, new() { Name = "Upload" }).ClickAsync();
+        await page.Locator("#columns > summary").ClickAsync();
+        await page.GetByLabel("Lines above it").FillAsync("one");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Read it this way" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Lines above it “one”: it is no whole number");
+        await page.GetByLabel("Lines above it").FillAsync("0");
+        await page.GetByLabel("A quote within quotes").SelectOptionAsync("backslash");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Read it this way" }).ClickAsync();
+        await Expect(page.Locator("#punctuation > summary")).ToContainTextAsync("a backslash within");
         await page.GetByRole(AriaRole.Button, new() { Name = "Draft three rows now" }).ClickAsync();
         await Expect(page.Locator("#drafts article")).ToHaveCountAsync(2);
         await page.GetByRole(AriaRole.Button, new() { Name = "Write 2 sample rows" }).ClickAsync();
@@ -209,8 +300,33 @@ public sealed class WritePageTests(Browser browser) : IAsyncLifetime
         await tab.CheckAsync("write-drafts");
         await page.Locator("#columns > summary").ClickAsync();
         await page.Locator("#prompt > summary").ClickAsync();
+        await page.Locator("#punctuation > summary").ClickAsync();
         await tab.CheckAsync("write-open");
+        await page.GetByLabel("Quote", new() { Exact = true }).FillAsync("''");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Read it this way" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await tab.CheckAsync("write-refused");
     }, look);
+
+    private static async Task Drop(IPage page, Tab tab, string name, string text)
+    {
+        await page.GotoAsync("/write");
+        await tab.DropAsync("#upload", name, text);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = name })).ToBeVisibleAsync();
+        await Unfold(page);
+    }
+
+    private static async Task Read(IPage page)
+    {
+        await page.EvaluateAsync("document.documentElement.dataset.before = ''");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Read it this way" }).ClickAsync();
+        await page.WaitForSelectorAsync("html:not([data-before])", new() { State = WaitForSelectorState.Attached });
+        await Unfold(page);
+    }
+
+    private static async Task Unfold(IPage page) => await page.Locator("#columns").EvaluateAsync("columns => columns.open = true");
+
+    private static ILocator Table(IPage page) => page.GetByRole(AriaRole.Region, new() { Name = "Columns and first rows" });
 
     private static async Task Sample(IPage page, string which)
     {

@@ -37,7 +37,13 @@ internal sealed class Engine : IAsyncDisposable
 
     /// <param name="postgres">Null: SQLite.</param>
     /// <param name="folder">Of another engine, to work beside it; it stays when this one ends. Null: a new one.</param>
-    public static async Task<Engine> StartAsync(PostgresServer? postgres = null, bool rounds = true, string? folder = null, params (string Name, string Value)[] settings)
+    public static Task<Engine> StartAsync(PostgresServer? postgres = null, bool rounds = true, string? folder = null, params (string Name, string Value)[] settings) =>
+        StartAsync(postgres, rounds, folder, null, settings);
+
+    /// <summary>On SQLite, by a clock of the test's.</summary>
+    public static Task<Engine> StartAsync(TimeProvider clock, params (string Name, string Value)[] settings) => StartAsync(null, true, null, clock, settings);
+
+    private static async Task<Engine> StartAsync(PostgresServer? postgres, bool rounds, string? folder, TimeProvider? clock, (string Name, string Value)[] settings)
     {
         var isGuest = folder is not null;
         folder ??= Directory.CreateTempSubdirectory("overture-").FullName;
@@ -59,7 +65,7 @@ internal sealed class Engine : IAsyncDisposable
             values[name] = value;
         }
 
-        var host = Program.Worker(Settings.Read(values.GetValueOrDefault), rounds);
+        var host = Program.Worker(Settings.Read(values.GetValueOrDefault), rounds, clock);
         var workspace = await host.Services.GetRequiredService<OpenDatabase>().Run(CancellationToken.None);
         await host.StartAsync(CancellationToken.None);
         return new(host, workspace, folder, database, isGuest);

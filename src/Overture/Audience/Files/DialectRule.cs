@@ -53,7 +53,7 @@ internal static class DialectRule
         var delimiters = choice.Delimiter is { } given ? [given] : (Usual + Rare).Where(c => sample.Contains(c, StringComparison.Ordinal));
         foreach (var delimiter in delimiters)
         {
-            foreach (var quote in Quotes(sample, delimiter, choice))
+            foreach (var quote in Quotes(sample, delimiter, choice).Where(quote => quote != delimiter))
             {
                 foreach (var escape in Escapes(sample, quote, choice))
                 {

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
+using Overture.Audience.Cleaning;
 
 namespace Overture.Audience.Files;
 
@@ -34,7 +35,7 @@ internal static class HeaderWords
         if (cell.Length > 40)
             return false;
         var letters = new StringBuilder();
-        foreach (var c in cell.Normalize(NormalizationForm.FormKD))
+        foreach (var c in CleanText.Whole(cell).Normalize(NormalizationForm.FormKD))
         {
             if (char.IsLetter(c))
                 letters.Append(char.ToLowerInvariant(c));

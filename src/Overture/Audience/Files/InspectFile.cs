@@ -15,8 +15,8 @@ internal static class InspectFile
     public static Inspection Run(Stream file, string fileName, DialectChoice? choice, CancellationToken ct)
     {
         choice ??= new DialectChoice();
-        if (choice.Delimiter is '\n' or '\r' || choice.Delimiter is { } delimiter && delimiter == choice.Quote)
-            throw new FileRefused("delimiter", $"{(int)choice.Delimiter:X2}", "it cannot be a line break or the quote", "Choose a character that stands between the cells");
+        if (choice.Delimiter is '\n' or '\r')
+            throw Misplaced(choice.Delimiter.Value);
         var kind = FileContent.Of(TextSample.Head(file, FileContent.HeadLength), fileName);
         return kind == FileKind.Csv ? InspectText(file, fileName, choice, ct) : InspectWorkbook(file, fileName, kind, choice, ct);
     }
@@ -36,9 +36,14 @@ internal static class InspectFile
             Newline = choice.Newline ?? (EndsLinesWithReturns(text) ? "\r" : "\n"),
             RepairMojibake = choice.RepairMojibake ?? false,
         };
-        var dialect = Complete(text, DialectRule.Find(text, known, choice), choice);
-        return ShowText(file, dialect, suspected, example, ct);
+        var found = DialectRule.Find(text, known, choice);
+        if (found.Delimiter == found.Quote)
+            throw choice.Quote is { } quote ? new FileRefused("quote", $"{quote}", "it is the delimiter too", "Choose another quote, or another delimiter") : Misplaced(found.Delimiter);
+        return ShowText(file, Complete(text, found, choice), suspected, example, ct);
     }
+
+    private static FileRefused Misplaced(char delimiter) =>
+        new("delimiter", char.IsControl(delimiter) ? $"{(int)delimiter:X2}" : $"{delimiter}", "it cannot be a line break or the quote", "Choose a character that stands between the cells");
 
     private static bool EndsLinesWithReturns(string text)
     {

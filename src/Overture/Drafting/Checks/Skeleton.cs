@@ -1,4 +1,5 @@
 using System.Text;
+using Overture.Audience.Cleaning;
 
 namespace Overture.Drafting.Checks;
 
@@ -55,12 +56,7 @@ internal static class Skeleton
         _ => c,
     };
 
-    private static string Compatible(string text)
-    {
-        // Lone surrogates cannot be normalised.
-        var whole = text.EnumerateRunes().Any(r => r.Value == 0xFFFD) ? string.Concat(text.EnumerateRunes()) : text;
-        return whole.Normalize(NormalizationForm.FormKC);
-    }
+    private static string Compatible(string text) => CleanText.Whole(text).Normalize(NormalizationForm.FormKC);
 
     private static char Plain(char c) => c switch
     {

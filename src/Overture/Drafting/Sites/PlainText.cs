@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Overture.Audience.Cleaning;
 
 namespace Overture.Drafting.Sites;
 
@@ -46,7 +47,7 @@ internal sealed class PlainText(int max)
     public void Break()
     {
         gap = false;
-        var said = line.ToString().Normalize(NormalizationForm.FormC);
+        var said = CleanText.Whole(line.ToString()).Normalize(NormalizationForm.FormC);
         line.Clear();
         if (said.Length > 0 && !IsFull && lines.Add(said))
         {

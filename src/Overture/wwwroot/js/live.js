@@ -42,9 +42,8 @@ function follow(from) {
     stream.addEventListener('job', hear);
 }
 
-/** What a person is writing stays; all else shows how it ended. */
 async function end(parts) {
-    replace(await get(location.href), document.querySelector('#text :focus') ? '#head' : parts);
+    replace(await get(location.href), parts);
     document.dispatchEvent(new CustomEvent('swapped', { detail: {} }));
 }
 

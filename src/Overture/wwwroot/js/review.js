@@ -8,7 +8,7 @@ export function review(section) {
     let grid = new Grid(section);
     document.addEventListener('swapped', event => {
         const now = document.querySelector('#review');
-        if (now && now !== grid.section) grid = new Grid(now);
+        if (now && (now !== grid.section || now.querySelector('#rows') !== grid.list)) grid = new Grid(now);
         else grid.mend();
         if (event.detail.form?.hasAttribute('data-judge') && ['approve', 'refuse'].includes(event.detail.submitter?.value)) grid.move(1);
     });

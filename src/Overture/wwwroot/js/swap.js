@@ -1,4 +1,5 @@
 // A form with data-swap="#part, #other" is sent in the background; those parts of the page are then taken from the answer.
+import { put, written } from './keep.js';
 
 const headers = { Accept: 'text/html' };
 
@@ -8,7 +9,7 @@ export async function send(form, submitter) {
     if (said.dataset.quiet === undefined) said.textContent = 'Working …';
     try {
         const answer = await fetch(form.getAttribute('action') || location.href, { method: 'POST', body: new FormData(form, submitter), headers });
-        replace(await page(answer), form.dataset.swap);
+        replace(await page(answer), form.dataset.swap, form);
         document.dispatchEvent(new CustomEvent('swapped', { detail: { form, submitter } }));
     } catch {
         said.textContent = 'The server did not do it. Load the page again and try once more.';
@@ -32,10 +33,11 @@ export async function get(url) {
     return page(await fetch(url, { headers }));
 }
 
-export function replace(from, selectors) {
+/** What a person is writing stays; all else is as the server has it now. @param sent the form that was answered, if one was */
+export function replace(from, selectors, sent) {
     for (const selector of selectors.split(',').map(text => text.trim()).filter(Boolean)) {
         const [there, here] = [from.querySelector(selector), document.querySelector(selector)];
-        if (there && here) here.replaceWith(document.adoptNode(there));
+        if (there && here) put(there, here, written(here, there, sent));
     }
     begin();
 }
