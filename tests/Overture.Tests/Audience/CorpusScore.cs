@@ -38,7 +38,7 @@ internal sealed class CorpusScore(string set)
         var part = Path.Combine([folder, .. path]);
         if (told is null && !Directory.Exists(folder))
         {
-            Say($"{Path.GetFileNameWithoutExtension(part)} is not beside the checkout: our own files alone are held");
+            Say($"{string.Join('/', path)} is not beside the checkout: our own files alone are held");
             return null;
         }
 
