@@ -20,6 +20,8 @@ internal sealed record ImportOptions
 
     public bool? Header { get; init; }
 
+    public int? HeaderRows { get; init; }
+
     public int? SkipLines { get; init; }
 
     public string? Sheet { get; init; }
@@ -49,6 +51,7 @@ internal sealed record ImportOptions
         Escape = FormFields.Text(fields, "escape"),
         Newline = FormFields.Text(fields, "newline"),
         Header = FormFields.Truth(fields, "header"),
+        HeaderRows = FormFields.Whole(fields, "header_rows"),
         SkipLines = FormFields.Whole(fields, "skip_lines"),
         Sheet = FormFields.Text(fields, "sheet"),
         RepairMojibake = FormFields.Truth(fields, "repair_mojibake"),
@@ -84,7 +87,8 @@ internal sealed record ImportOptions
             "cr" => "\r",
             _ => throw new Refused("newline", Problem.Shown(Newline), "it is no line break", "Choose crlf, lf or cr"),
         },
-        Header = Header ?? earlier.Header,
+        Header = Header ?? (HeaderRows is null ? earlier.Header : null),
+        HeaderRows = HeaderRows is null or (>= 0 and <= 10) ? HeaderRows ?? earlier.HeaderRows : throw new Refused("header_rows", $"{HeaderRows}", "it is no number of rows that name columns", "Choose 0 to 10"),
         SkipLines = SkipLines is null or (>= 0 and <= 1000) ? SkipLines ?? earlier.SkipLines : throw new Refused("skip_lines", $"{SkipLines}", "it is no number of lines before a table", "Choose 0 to 1000"),
         Sheet = Sheet switch { null => earlier.Sheet, "" => null, _ => Sheet },
         RepairMojibake = RepairMojibake ?? earlier.RepairMojibake,

@@ -68,7 +68,7 @@ internal static class ImportsApi
     }
 
     /// <summary>The form of an upload: the file, and what is chosen instead of found.</summary>
-    internal sealed record ImportForm(IFormFile File, string? Encoding, string? Delimiter, string? Quote, string? Escape, string? Newline, bool? Header, int? SkipLines, string? Sheet, bool? RepairMojibake, string? Columns, string? Consent);
+    internal sealed record ImportForm(IFormFile File, string? Encoding, string? Delimiter, string? Quote, string? Escape, string? Newline, bool? Header, int? HeaderRows, int? SkipLines, string? Sheet, bool? RepairMojibake, string? Columns, string? Consent);
 
     internal sealed record RejectedView(long Record, long LineNumber, string Reason, string Text);
 }

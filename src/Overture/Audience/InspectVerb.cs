@@ -95,6 +95,7 @@ internal static class InspectVerb
         Escape = found.Dialect.Escape?.ToString() ?? "",
         found.Dialect.Newline,
         found.Dialect.Header,
+        HeaderRows = found.Dialect.Header ? found.Dialect.HeaderRows : 0,
         found.Dialect.Kind,
         found.Dialect.SkipLines,
         found.Dialect.Sheet,

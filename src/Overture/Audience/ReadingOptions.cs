@@ -13,6 +13,7 @@ internal sealed class ReadingOptions
     private readonly Option<string?> newline = new("--newline") { Description = "How lines end: crlf, lf or cr." };
     private readonly Option<bool> header = new("--header") { Description = "The first row names the columns." };
     private readonly Option<bool> noHeader = new("--no-header") { Description = "The first row is data." };
+    private readonly Option<int?> headerRows = new("--header-rows") { Description = "How many rows name the columns; their cells are joined." };
     private readonly Option<int?> skipLines = new("--skip-lines") { Description = "Lines above the table that are no part of it." };
     private readonly Option<string?> sheet = new("--sheet") { Description = "The sheet of a workbook, by name." };
     private readonly Option<bool> repair = new("--repair-mojibake") { Description = "Repair text that was read in the wrong encoding and saved again." };
@@ -20,7 +21,7 @@ internal sealed class ReadingOptions
 
     public void AddTo(Command command)
     {
-        Option[] all = [encoding, delimiter, quote, escape, newline, header, noHeader, skipLines, sheet, repair, column];
+        Option[] all = [encoding, delimiter, quote, escape, newline, header, noHeader, headerRows, skipLines, sheet, repair, column];
         foreach (var option in all)
         {
             command.Add(option);
@@ -37,6 +38,7 @@ internal sealed class ReadingOptions
         Escape = parsed.GetValue(escape),
         Newline = parsed.GetValue(newline),
         Header = Header(parsed.GetValue(header), parsed.GetValue(noHeader)),
+        HeaderRows = parsed.GetValue(headerRows),
         SkipLines = parsed.GetValue(skipLines),
         Sheet = parsed.GetValue(sheet),
         RepairMojibake = parsed.GetValue(repair) ? true : null,

@@ -26,7 +26,7 @@ internal static class HeaderTable
             return null;
         }
 
-        return Exact(header) ?? WithoutAside(header) ?? Parts(header);
+        return Exact(header) ?? WithoutAside(header) ?? Parts(header) ?? Repeated(header);
     }
 
     /// <summary>Every spelling of the table, folded, with what it means.</summary>
@@ -82,6 +82,15 @@ internal static class HeaderTable
     {
         var readings = SplitParts(header).Select(Exact).ToList();
         return readings.Count > 1 && readings.TrueForAll(reading => reading is not null && reading.Field == readings[0]!.Field) ? readings.MaxBy(reading => reading!.Rank) : null;
+    }
+
+    // "First name First name": a header that stands in the file twice.
+    private static HeaderReading? Repeated(string header)
+    {
+        var words = header.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var keys = words.Select(word => Fold.Key(word)).ToList();
+        var length = Enumerable.Range(1, words.Length / 2).FirstOrDefault(part => words.Length % part == 0 && keys.Skip(part).SequenceEqual(keys.SkipLast(part), StringComparer.Ordinal));
+        return length == 0 ? null : Exact(string.Join(' ', words.Take(length)));
     }
 
     private static string[] SplitParts(string header)

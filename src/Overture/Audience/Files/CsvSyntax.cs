@@ -13,6 +13,7 @@ internal sealed class CsvSyntax
     private readonly char quote;
     private readonly bool quoted;
     private readonly bool backslash;
+    private readonly bool doubledInside;
     private readonly bool skipSpace;
     private readonly bool lineEndsAtCr;
     private readonly int columns;
@@ -29,12 +30,13 @@ internal sealed class CsvSyntax
         quoted = dialect.Quote is not null;
         quote = dialect.Quote ?? '\0';
         backslash = dialect.Escape == '\\';
+        doubledInside = dialect.Quote == '\'' && dialect.Escape == '"';
         skipSpace = dialect.SkipInitialSpace;
         lineEndsAtCr = dialect.Newline == "\r";
         this.columns = columns;
         cells = new string[Math.Max(dialect.Width, 8)];
         plainStops = SearchValues.Create(backslash ? [delimiter, '\n', '\r', '\\'] : [delimiter, '\n', '\r']);
-        quotedStops = SearchValues.Create(backslash ? [quote, '\\'] : [quote]);
+        quotedStops = SearchValues.Create(backslash ? [quote, '\\'] : doubledInside ? [quote, '"'] : [quote]);
     }
 
     /// <summary>Cells of the last record.</summary>
@@ -81,6 +83,8 @@ internal sealed class CsvSyntax
             var reading = IsQuoted(record, at, rule, out var open)
                 ? ReadQuoted(record, open + 1, final, rule, ref at)
                 : ReadPlain(record, final, ref at);
+            if (reading == Reading.Torn && rule == QuoteRule.LoneOpeningIsText && IsAlone(record, open))
+                reading = ReadPlain(record, final, ref at);
             if (reading != Reading.Record)
                 return reading;
             if (at < record.Length && record[at] == delimiter)
@@ -122,6 +126,12 @@ internal sealed class CsvSyntax
             open = SkipBlanks(record, at);
         return open < record.Length && record[open] == quote
             && (rule != QuoteRule.OpeningIsText || ClosesOnItsLine(record, open + 1));
+    }
+
+    private bool IsAlone(ReadOnlySpan<char> record, int open)
+    {
+        var next = record[(open + 1)..].IndexOfAny([delimiter, quote, '\n', '\r']);
+        return next < 0 || record[open + 1 + next] != quote;
     }
 
     private bool ClosesOnItsLine(ReadOnlySpan<char> record, int from)
@@ -221,6 +231,16 @@ internal sealed class CsvSyntax
             var stop = from + next;
             if (stop + 1 == record.Length && !final)
                 return Reading.More;
+            if (record[stop] != quote && doubledInside)
+            {
+                from = stop + 1;
+                if (from < record.Length && record[from] == '"')
+                {
+                    Keep(record[start..stop], ref whole);
+                    start = from++;
+                }
+                continue;
+            }
             if (record[stop] != quote)
             {
                 if (stop + 1 < record.Length && (record[stop + 1] == quote || record[stop + 1] == '\\'))
@@ -246,7 +266,7 @@ internal sealed class CsvSyntax
                 at = end;
                 return AddQuoted(record[start..stop], whole);
             }
-            if (rule is QuoteRule.Strict or QuoteRule.OpeningIsText)
+            if (rule is QuoteRule.Strict or QuoteRule.LoneOpeningIsText or QuoteRule.OpeningIsText)
                 return Reading.Torn;
             from = stop + 1;
         }

@@ -72,6 +72,7 @@ internal sealed class DelimitedReader(TextReader source, Dialect dialect, int co
     {
         WasTorn = true;
         if (Reads(QuoteRule.InnerIsText) && syntax.Lines == 1 && FitsOrUnknown
+            || Reads(QuoteRule.LoneOpeningIsText) && Fits
             || Reads(QuoteRule.InnerIsTextUnescaped) && syntax.Lines == 1 && Fits
             || Reads(QuoteRule.OpeningIsText) && Fits
             || Reads(QuoteRule.InnerIsText) && Fits

@@ -17,13 +17,16 @@ internal sealed record Dialect
 
     public char? Quote { get; init; } = '"';
 
-    /// <summary>What makes a quote within quotes harmless: the quote itself (doubling) or a backslash.</summary>
+    /// <summary>What makes a quote within quotes harmless: the quote itself (doubling) or a backslash; " within ' undoubles ".</summary>
     public char? Escape { get; init; } = '"';
 
     /// <summary>"\r\n", "\n" or "\r".</summary>
     public string Newline { get; init; } = "\n";
 
     public bool Header { get; init; }
+
+    /// <summary>Rows the header takes, where there is one.</summary>
+    public int HeaderRows { get; init; } = 1;
 
     /// <summary>Physical lines (rows of a sheet) before the header, or before the first record where there is none.</summary>
     public int SkipLines { get; init; }

@@ -17,6 +17,9 @@ internal sealed record DialectChoice
 
     public bool? Header { get; init; }
 
+    /// <summary>Rows the header takes; said, there is a header.</summary>
+    public int? HeaderRows { get; init; }
+
     public int? SkipLines { get; init; }
 
     public string? Sheet { get; init; }

@@ -85,7 +85,30 @@ internal static class DialectRule
     {
         if (choice.Escape is { } escape)
             return [escape];
-        return sample.Contains($"\\{quote}", StringComparison.Ordinal) ? [quote, '\\'] : [quote];
+        var usual = quote == '\'' && IsDoubled(sample, '"') ? '"' : quote;
+        return sample.AsSpan().Count($"\\{quote}") > CountWithinWords(sample, quote) ? [usual, '\\'] : [usual];
+    }
+
+    // Who wraps cells in ' after doubling their " means "": 48"" is 48".
+    private static bool IsDoubled(string sample, char quote)
+    {
+        var found = false;
+        for (var at = sample.IndexOf(quote); at >= 0; at = sample.IndexOf(quote, at + 2))
+        {
+            if (at + 1 == sample.Length || sample[at + 1] != quote)
+                return false;
+            found = true;
+        }
+        return found;
+    }
+
+    // One \' among many a bare "don't" is no way of writing but a backslash.
+    private static int CountWithinWords(string sample, char quote)
+    {
+        var count = 0;
+        for (var at = sample.IndexOf(quote, Math.Min(1, sample.Length)); at >= 0; at = sample.IndexOf(quote, at + 1))
+            count += at + 1 < sample.Length && char.IsLetterOrDigit(sample[at - 1]) && char.IsLetterOrDigit(sample[at + 1]) ? 1 : 0;
+        return count;
     }
 
     // "a, b, c": a blank after (nearly) every delimiter; columns aligned by runs of blanks.

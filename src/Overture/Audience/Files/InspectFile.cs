@@ -63,11 +63,21 @@ internal static class InspectFile
             ? rows.FindIndex(r => r.LineNumber > skip)
             : PreambleRule.FirstRow([.. rows.Select(r => r.Cells)], rough.Width);
         var table = first < 0 ? [] : rows.Skip(first).ToList();
+        var header = HeaderLength(table, choice);
         return dialect with
         {
             SkipLines = choice.SkipLines ?? (int)(table.Count == 0 ? 0 : table[0].LineNumber - 1),
-            Header = choice.Header ?? HeaderRule.IsHeader(Filled(table)),
+            Header = header > 0,
+            HeaderRows = Math.Max(header, 1),
         };
+    }
+
+    private static int HeaderLength(List<FileRecord> table, DialectChoice choice)
+    {
+        if (choice.Header is false)
+            return 0;
+        var found = choice.HeaderRows ?? HeaderRule.Rows(Filled(table.TakeWhile(r => r.Rejected is null)), Filled(table));
+        return choice.Header is true ? Math.Max(found, 1) : found;
     }
 
     private static List<IReadOnlyList<string>> Filled(IEnumerable<FileRecord> rows) =>
@@ -82,6 +92,8 @@ internal static class InspectFile
             rows = [.. rows.Select(Mojibake.Repair)];
         var width = rows.Count == 0 ? 0 : rows.Max(r => r.Cells.Count);
         var first = choice.SkipLines ?? (rows.Count == 0 ? 0 : PreambleRule.FirstRow([.. rows.Select(r => r.Cells)], width));
+        var table = rows.Skip(first).ToList();
+        var headerRows = HeaderLength(table, choice);
         var dialect = new Dialect
         {
             Kind = kind,
@@ -90,12 +102,12 @@ internal static class InspectFile
             Sheet = sheet.Name,
             SkipLines = first,
             Width = width,
-            Header = choice.Header ?? HeaderRule.IsHeader(Filled(rows.Skip(first))),
+            Header = headerRows > 0,
+            HeaderRows = Math.Max(headerRows, 1),
             RepairMojibake = choice.RepairMojibake ?? false,
         };
-        var table = rows.Skip(first).ToList();
-        var shown = Filled(table.Skip(dialect.Header ? 1 : 0)).Take(Shown).Select(Cut).ToList();
-        var header = dialect.Header && table.Count > 0 ? table[0].Cells : [];
+        var shown = Filled(table.Skip(headerRows)).Take(Shown).Select(Cut).ToList();
+        var header = HeaderRule.Joined([.. table.Take(headerRows).Select(r => r.Cells)]);
         return new Inspection(dialect, ColumnNames.Of(header, shown.Select(r => r.Count).DefaultIfEmpty().Max()), shown, [.. sheets.Select(s => s.Name)], suspected, example);
     }
 

@@ -12,6 +12,9 @@ internal enum QuoteRule
     /// <summary>The same, and doubled quotes are no escape: "a nail of 5"",x.</summary>
     InnerIsTextUnescaped,
 
+    /// <summary>An opening quote that tears the record and has its cell to itself is text: "7,"said ""no""".</summary>
+    LoneOpeningIsText,
+
     /// <summary>An opening quote that does not close on its line is text: "Ann,Acme.</summary>
     OpeningIsText,
 }

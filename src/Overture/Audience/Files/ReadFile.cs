@@ -10,11 +10,11 @@ internal static class ReadFile
     /// <returns>Records, and among them what is rejected, with line number and reason.</returns>
     /// <exception cref="FileRefused">While reading: a bomb, or a workbook that is broken or locked.</exception>
     public static IEnumerable<FileRecord> Run(Stream file, Dialect dialect, CancellationToken ct) =>
-        EmptyRow.List(Rows(file, dialect, ct).Skip(dialect.Header ? 1 : 0));
+        EmptyRow.List(Rows(file, dialect, ct).Skip(dialect.Header ? dialect.HeaderRows : 0));
 
-    /// <summary>The cells of the header; none where the file ends before it.</summary>
+    /// <summary>The cells of the header, of several rows joined; none where the file ends before it.</summary>
     public static IReadOnlyList<string> Header(Stream file, Dialect dialect, CancellationToken ct) =>
-        Rows(file, dialect, ct).FirstOrDefault()?.Cells ?? [];
+        HeaderRule.Joined([.. Rows(file, dialect, ct).Take(dialect.HeaderRows).Select(row => row.Cells)]);
 
     private static IEnumerable<FileRecord> Rows(Stream file, Dialect dialect, CancellationToken ct) =>
         dialect.Kind == FileKind.Csv ? TextRows(file, dialect, ct) : SheetRows(file, dialect, ct);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Overture.Audience.Columns;
 using Overture.Audience.Files;
 
 namespace Overture.Tests.Audience.Files;
@@ -53,6 +54,22 @@ public sealed class TextOdditiesTests
         Assert.Equal('\\', file.Inspect().Dialect.Escape);
         Assert.Equal("Ann|a 5\" nail, bent / Bob|a \"good\" one", file.Shown());
     }
+
+    [Fact]
+    public void Doubled_quotes_within_single_ones_are_one()
+    {
+        var doubled = AFile.Of("name,note,no\n'Ann','a 48\"\" pipe, bent',1\n'Bob','it''s \"\"good\"\"',2\n");
+        var bare = AFile.Of("name,note,no\n'Ann','a 48\" pipe, bent',1\n'Bob','\"\" is nothing',2\n");
+
+        Assert.Equal('"', doubled.Inspect().Dialect.Escape);
+        Assert.Equal("Ann|a 48\" pipe, bent|1 / Bob|it's \"good\"|2", doubled.Shown());
+        Assert.Equal("Ann|a 48\" pipe, bent|1 / Bob|\"\" is nothing|2", bare.Shown());
+    }
+
+    [Fact]
+    public void One_backslash_among_bare_apostrophes_is_text() =>
+        Assert.Equal("Ann|don't go, but stay|1 / Bob|8\\'9 tall|2 / Cid|green, isn't he|3 / Dan|red, blue|4 / Eve|plain|5",
+            AFile.Of("name,note,no\n'Ann','don't go, but stay',1\n'Bob','8\\'9 tall',2\n'Cid','green, isn't he',3\n'Dan','red, blue',4\n'Eve','plain',5\n").Shown());
 
     [Theory]
     [InlineData("\r\n")]
@@ -134,6 +151,39 @@ public sealed class TextOdditiesTests
         Assert.Equal(header, AFile.Of(text).Inspect().Dialect.Header);
 
     [Theory]
+    [InlineData("Name,Email,No\nname,email,no\nAnn,ann@acme.example,1\nBob,bob@acme.example,2\n")]
+    [InlineData("Person,,Order\nName,Email,No\nAnn,ann@acme.example,1\nBob,bob@acme.example,2\n")]
+    [InlineData("Name,Email,\nVorname,E-Mail,Firma\nAnn,ann@acme.example,1\nBob,bob@acme.example,2\n")]
+    public void A_header_of_several_rows_is_one_its_cells_joined(string text)
+    {
+        var found = AFile.Of(text).Inspect();
+        var lines = text.Split('\n').Select(line => line.Split(',')).ToList();
+
+        Assert.Equal((true, 2), (found.Dialect.Header, found.Dialect.HeaderRows));
+        Assert.Equal(lines[0].Zip(lines[1], (upper, lower) => $"{upper} {lower}".Trim()), found.Columns);
+        Assert.Equal("Ann|ann@acme.example|1 / Bob|bob@acme.example|2", AFile.Of(text).Shown());
+        Assert.Equal(Field.Email, MapColumns.Run(found.Columns, found.FirstRows).Columns[1].Field);
+    }
+
+    [Theory]
+    [InlineData("name,status,no\nname,unknown,x\nAnn,new,1\nBob,old,2\n")]
+    [InlineData("key,en,de\nname,Name,Name\nemail,Email,E-Mail\ncity,City,Stadt\n")]
+    [InlineData("Ann,Rome\nAnn,Rome\nBob,Oslo\n")]
+    [InlineData("name,email\nname,email\n")]
+    public void A_line_that_could_be_data_is_no_second_header(string text) =>
+        Assert.True(AFile.Of(text).Inspect().Dialect.HeaderRows == 1);
+
+    [Fact]
+    public void How_many_rows_name_the_columns_can_be_said()
+    {
+        var file = AFile.Of("Name,Size,Weight\n,cm,kg\nMug,9,1\n");
+
+        Assert.Equal(["Name", "Size cm", "Weight kg"], file.Inspect(new DialectChoice { HeaderRows = 2 }).Columns);
+        Assert.Equal("Mug|9|1", file.Shown(new DialectChoice { HeaderRows = 2 }));
+        Assert.False(file.Inspect(new DialectChoice { HeaderRows = 0 }).Dialect.Header);
+    }
+
+    [Theory]
     [InlineData("https://acme.example\nhttps://globex.example/a?b=c,d\n", false)]
     [InlineData("website\nhttps://acme.example\nhttps://globex.example/a?b=1\n", true)]
     [InlineData("acme.example\nglobex.example\n", false)]
@@ -167,6 +217,13 @@ public sealed class TextOdditiesTests
     [Fact]
     public void An_opening_quote_that_never_closes_is_text_where_the_cells_then_fit() =>
         Assert.Equal("\"Ann|Rome|1 / Bob|Oslo, N|2", AFile.Of("name,city,no\n\"Ann,Rome,1\nBob,\"Oslo, N\",2\n").Shown());
+
+    [Theory]
+    [InlineData("Ann,Rome,\"1,\"said \"\"no\"\", then \"\"maybe\"\"\"\n", "Ann|Rome|\"1|said \"no\", then \"maybe\"")]
+    [InlineData("\"Ann,Rome,1,\"two\nlines\"\n", "\"Ann|Rome|1|two\nlines")]
+    [InlineData("Ann,\"Rome, Italy\",\"1,\"x, y\"\n", "Ann|Rome, Italy|\"1|x, y")]
+    public void A_quote_too_many_leaves_the_quoted_cells_after_it_whole(string line, string read) =>
+        Assert.Equal($"Zed|Bern|0|- / {read} / Bob|Oslo|2|plain", AFile.Of($"name,city,no,note\nZed,Bern,0,-\n{line}Bob,Oslo,2,plain\n").Shown());
 
     [Fact]
     public void Torn_quoting_rejects_its_line_and_the_rest_is_read()
