@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Overture.Web.Settings;
+using SQLitePCL;
 
 namespace Overture.Storage;
 
@@ -185,6 +187,9 @@ internal sealed class SqliteStore : Store
     {
         public static readonly Pragmas Instance = new();
 
+        /// <summary>A pooled connection comes back as it was: what is set once stays set.</summary>
+        private static readonly ConditionalWeakTable<sqlite3, object> Done = [];
+
         public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
 
         public override Task ConnectionOpenedAsync(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
@@ -195,6 +200,11 @@ internal sealed class SqliteStore : Store
 
         private static void Set(System.Data.Common.DbConnection connection)
         {
+            if (connection is SqliteConnection { Handle: { } handle } && !Done.TryAdd(handle, Instance))
+            {
+                return;
+            }
+
             using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=16777216";
             command.ExecuteNonQuery();
