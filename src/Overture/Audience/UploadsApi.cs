@@ -13,7 +13,7 @@ internal static class UploadsApi
         var uploads = routes.MapGroup("/api/v1/uploads").WithTags("uploads");
         uploads.MapPost("/", Begin).Produces<UploadView>(201).WithName("BeginUpload").WithSummary("Begins an upload that may break and go on: the file's name and its length in bytes.");
         uploads.MapGet("/{id:guid}", Get).Produces<UploadView>().WithName("GetUpload").WithSummary("How much of it is held: go on from offset.");
-        uploads.MapPatch("/{id:guid}", Append).TakesFiles(mostBytes).Accepts<byte[]>("application/offset+octet-stream").Produces<UploadView>().WithName("ContinueUpload")
+        uploads.MapPatch("/{id:guid}", Append).TakesFiles(mostBytes).Accepts<byte[]>("application/offset+octet-stream", "application/octet-stream").Produces<UploadView>().WithName("ContinueUpload")
             .WithSummary("The next bytes as they are, with Upload-Offset telling where they begin. Whole parts are kept, also of a request that breaks; 409 tells the offset held.");
         uploads.MapDelete("/{id:guid}", Delete).Produces(204).WithName("ForgetUpload").WithSummary("Forgets what came.");
         uploads.MapPost("/{id:guid}/import", Finish).Produces<ImportView>(202).WithName("ImportUpload").WithSummary("Makes an import of the whole upload; dialect, columns and consent as with POST imports, all optional.");

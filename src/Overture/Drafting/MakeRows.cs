@@ -93,7 +93,7 @@ internal sealed class MakeRows(Store store, Changes changes, RoundsClock rounds,
 
         var end = Math.Min(read.LineCount, job.RowLimit ?? int.MaxValue);
         var to = Math.Min(end, job.Total + SliceSize);
-        var all = to == end && (read.State is ImportState.Ready || to == job.RowLimit);
+        var all = to == end && read.State is ImportState.Ready; // also of a job that writes few rows: its finished file holds every line
         var rows = to > job.Total || all ? await Insert(job, to, all, ct) : 0;
         return new(rows, to, job.ChunkSize, import, job.Status is JobStatus.Processing, all);
     }

@@ -161,6 +161,7 @@ internal static class WriteVerb
     private static async Task<Seen> Watch(IServiceProvider services, Guid workspace, Guid id, bool served, CancellationToken ct)
     {
         var status = services.GetRequiredService<JobStatusQuery>();
+        var finished = services.GetRequiredService<ReadFinished>();
         var clock = services.GetRequiredService<TimeProvider>();
         var changes = services.GetRequiredService<Changes>();
         var seen = Seen.Ended;
@@ -175,7 +176,7 @@ internal static class WriteVerb
                     bar.MaxValue = Math.Max(1, now!.Total);
                     bar.Value = now.Done;
                     bar.Description = $"{now.Completed:N0} written, {now.Held:N0} held, {now.Failed:N0} failed, ${now.Cost:0.00}";
-                    if (Over.Contains(now.Status) && now.ResumesAt is null)
+                    if (Over.Contains(now.Status) && now.ResumesAt is null && await finished.IsWhole(workspace, now.ImportId, CancellationToken.None))
                     {
                         return;
                     }
@@ -208,9 +209,16 @@ internal static class WriteVerb
     private static async Task<int> Finish(IServiceProvider services, Guid workspace, Guid id, WriteOrder order, bool ended)
     {
         var output = order.Finished;
-        var file = await services.GetRequiredService<ReadFinished>().Run(workspace, id, CancellationToken.None);
-        await WriteFile.Run(file!, output, CancellationToken.None);
         var job = (await services.GetRequiredService<JobStatusQuery>().Run(workspace, id, CancellationToken.None))!;
+        var finished = services.GetRequiredService<ReadFinished>();
+        if (!await finished.IsWhole(workspace, job.ImportId, CancellationToken.None))
+        {
+            await Console.Error.WriteLineAsync("Stopped before the file was read to its end, so there is no finished file yet. Run the same command again to go on.");
+            return Interrupted;
+        }
+
+        var file = await finished.Run(workspace, id, CancellationToken.None);
+        await WriteFile.Run(file!, output, CancellationToken.None);
         await Console.Error.WriteLineAsync($"{job.Completed:N0} written, {job.Held:N0} held for review, {job.Failed:N0} failed, {job.Reused:N0} taken from earlier; {job.Calls:N0} calls, ${job.Cost:0.00}.");
         if (!ended || job.Status is JobStatus.Paused)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Overture.Web;
@@ -10,6 +11,9 @@ internal sealed record Problem(int Status, string Code, string Title, string? De
     public string? Value { get; init; }
 
     public string? Cure { get; init; }
+
+    /// <summary>Seconds after which it may be tried again.</summary>
+    public int? RetryAfter { get; init; }
 
     public static Problem NotFound(string what, Guid id) => new(404, "not-found", "There is no such thing here", $"There is no {what} {id}.");
 
@@ -28,6 +32,11 @@ internal sealed record Problem(int Status, string Code, string Title, string? De
         Add(details, "value", Value);
         Add(details, "cure", Cure);
         httpContext.Response.StatusCode = Status;
+        if (RetryAfter is { } seconds)
+        {
+            httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
         return httpContext.Response.WriteAsJsonAsync(details, options: null, contentType: "application/problem+json", httpContext.RequestAborted);
     }
 

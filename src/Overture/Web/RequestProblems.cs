@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Overture.Storage;
 
 namespace Overture.Web;
 
@@ -22,8 +23,11 @@ internal static partial class RequestProblems
         DbUpdateException { InnerException: { } inner } => Read(inner),
         SqliteException { SqliteErrorCode: 19 } or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => Taken,
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } => NulCharacter,
+        _ when Transient.Is(exception) => Busy,
         _ => null,
     };
+
+    private static readonly Problem Busy = new(503, "busy", "The database is busy", "It did not take this for half a minute. Nothing of it was kept.") { Cure = "Send it again in a moment.", RetryAfter = 10 };
 
     private static readonly Problem TooLarge = new(413, "too-large", "The request is too large", "The body has more bytes than are taken here.")
     {
@@ -56,7 +60,7 @@ internal static partial class RequestProblems
     }
 
     /// <summary>Names of types are nobody's business outside.</summary>
-    private static string Without(string message) => message.Contains("JSON", StringComparison.Ordinal) ? "The body must be JSON (Content-Type: application/json)." : message;
+    private static string Without(string message) => message.Contains("JSON", StringComparison.Ordinal) || message.Contains("inferred", StringComparison.Ordinal) ? "The body must be JSON (Content-Type: application/json)." : message;
 
     [GeneratedRegex("""parameter "[^" ]+ (?<name>[^"]+)"(?: from "(?<value>[^"]*)")?""", RegexOptions.NonBacktracking)]
     private static partial Regex Parameter();

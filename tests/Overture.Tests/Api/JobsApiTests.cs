@@ -97,6 +97,21 @@ public sealed class JobsApiTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_download_holds_every_line_whatever_is_read_or_written_so_far()
+    {
+        await using var app = await AppHost.StartAsync();
+        var form = AppHost.Form(LeadFile.Csv(30_000), "leads.csv", ("start", "true"), ("prompt", "cold-email"), ("limit", "5"));
+        var id = (await app.SendAsync(HttpMethod.Post, "/api/v1/jobs", form, HttpStatusCode.Accepted)).GetProperty("id").GetGuid();
+
+        var atOnce = await app.Client.GetStringAsync($"/api/v1/jobs/{id}/download?format=csv", TestContext.Current.CancellationToken);
+        var ended = await app.EndAsync(id);
+        var atLast = await app.Client.GetStringAsync($"/api/v1/jobs/{id}/download?format=csv", TestContext.Current.CancellationToken);
+
+        Assert.Equal((5, 5), (ended.GetProperty("total").GetInt32(), ended.GetProperty("completed").GetInt32()));
+        Assert.All([atOnce, atLast], file => Assert.Equal(30_001, file.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length));
+    }
+
+    [Fact]
     public async Task What_cannot_be_a_job_is_refused_with_the_field_and_the_cure()
     {
         await using var app = await AppHost.StartAsync();

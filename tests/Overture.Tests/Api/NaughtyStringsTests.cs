@@ -5,13 +5,14 @@ using System.Text.Json;
 using Overture.Audience.Columns;
 using Overture.Audience.Files;
 using Overture.Drafting.Export;
+using Overture.Tests.Audience;
 using Overture.Tests.Drafting.Export;
 using Overture.Tests.World;
 
 namespace Overture.Tests.Api;
 
 /// <summary>Strings that break careless programs, as any field of a lead: taken in, prompted with, and given back as they stood.</summary>
-public sealed class NaughtyStringsTests(PostgresServer server, ITestOutputHelper output)
+public sealed class NaughtyStringsTests(PostgresServer server)
 {
     [Theory, InlineData(false), InlineData(true)]
     public Task Our_own_come_out_as_they_went_in(bool postgres) => GoThroughAsync(Naughty.Texts, postgres);
@@ -19,16 +20,11 @@ public sealed class NaughtyStringsTests(PostgresServer server, ITestOutputHelper
     [Fact]
     public async Task The_big_list_comes_out_as_it_went_in()
     {
-        var file = Path.Combine(Environment.GetEnvironmentVariable("OVERTURE_CORPORA") ?? Path.Combine(Repository.Root, "..", "shared", "corpora"), "blns.json");
-        if (!File.Exists(file))
-        {
-            output.WriteLine("blns.json: the corpus is absent");
-            return;
-        }
-
-        var strings = JsonSerializer.Deserialize<string[]>(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))!;
+        var strings = CorpusScore.Find("blns.json") is { } file
+            ? JsonSerializer.Deserialize<string[]>(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))!
+            : Naughty.Texts;
         await GoThroughAsync(strings, postgres: false);
-        output.WriteLine($"blns 100.0 % ({strings.Length}/{strings.Length})");
+        CorpusScore.Say($"blns, from import to export, 100.0 % ({strings.Length}/{strings.Length})");
     }
 
     private async Task GoThroughAsync(string[] strings, bool postgres)

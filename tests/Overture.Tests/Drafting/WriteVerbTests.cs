@@ -62,6 +62,17 @@ public sealed class WriteVerbTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_finished_file_of_a_few_rows_holds_every_line_of_a_long_file()
+    {
+        await KeepAsync("leads.csv", LeadFile.Csv(30_000));
+
+        var (code, _, errors) = await WriteAsync(NoKey, "--limit", "5");
+
+        Assert.True(code is 0, errors);
+        Assert.Equal(30_001, (await FinishedAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
     public async Task Another_prompt_is_another_job_and_so_is_another_reading_of_the_file()
     {
         await KeepAsync("leads.csv", LeadFile.Csv(6));

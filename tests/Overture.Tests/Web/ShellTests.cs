@@ -1,6 +1,10 @@
 using System.Net;
 using System.Text;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Overture.Storage;
 using Overture.Tests.World;
+using Overture.Web;
 
 namespace Overture.Tests.Web;
 
@@ -61,6 +65,26 @@ public sealed class ShellTests(PostgresServer server)
         Assert.StartsWith("urn:overture:problem:", problem.GetProperty("type").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("Overture.", problem.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(" at ", problem.GetProperty("title").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_nobody_foresaw_is_a_problem_too_and_its_answer_is_whole()
+    {
+        await using var app = await AppHost.StartAsync();
+        await app.Get<Store>().Write(Lane.Requests, app.Workspace, (db, ct) => db.Database.ExecuteSqlRawAsync("ALTER TABLE lists RENAME TO elsewhere", ct), TestContext.Current.CancellationToken);
+
+        var problem = await app.SendAsync(HttpMethod.Get, "/api/v1/lists", null, HttpStatusCode.InternalServerError);
+
+        Assert.Equal("urn:overture:problem:unexpected", problem.GetProperty("type").GetString());
+        Assert.DoesNotContain("table", problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_database_that_stays_busy_asks_to_come_again()
+    {
+        var problem = RequestProblems.Read(new DbUpdateException("it failed", new SqliteException("database is locked", 5)))!;
+
+        Assert.Equal((503, "busy", 10), (problem.Status, problem.Code, problem.RetryAfter));
     }
 
     [Fact]

@@ -9,10 +9,13 @@ using Overture.Storage;
 namespace Overture.Drafting.Export;
 
 /// <summary>Reads what a job has done so far, page by page, so that a file of any size is streamed.</summary>
-internal sealed class ReadFinished(Store store)
+internal sealed class ReadFinished(Store store, Changes changes, TimeProvider clock)
 {
     private const int PageSize = 2000;
 
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Waits until the job's import is read to its end: no line of it may be missing, whatever is written so far.</summary>
     /// <returns>Null when there is no such job.</returns>
     public async Task<Finished?> Run(Guid workspace, Guid id, CancellationToken ct)
     {
@@ -22,6 +25,12 @@ internal sealed class ReadFinished(Store store)
             return null;
         }
 
+        while (!await IsWhole(workspace, job.ImportId, ct))
+        {
+            using var watch = changes.Watch(workspace, job.ImportId!.Value);
+            await watch.Next(LookAgain, clock, ct);
+        }
+
         var recipe = PromptFile.Parse(await db.PromptVersions.Where(v => v.Id == job.PromptVersionId).Select(v => v.Text).SingleAsync(ct));
         var original = job.ImportId is { } import
             ? AudienceJson.Cells(await db.Imports.Where(i => i.Id == import).Select(i => i.Columns!).SingleAsync(ct))
@@ -29,6 +38,13 @@ internal sealed class ReadFinished(Store store)
         var name = Path.GetFileNameWithoutExtension(job.Name) + "-finished";
         var width = job.ImportId is { } lines ? await Width(db, job.WorkspaceId, lines, ct) : original.Count;
         return new(name, ExportColumns.Of(original, recipe.Rules.Subject, width), Rows(job, original, recipe.Rules.Subject, ct));
+    }
+
+    /// <summary>The import is read to its end, or as far as it can be; there is nothing to read for a list of leads.</summary>
+    public async Task<bool> IsWhole(Guid workspace, Guid? import, CancellationToken ct)
+    {
+        await using var db = store.Open(workspace);
+        return import is null || !await db.Imports.AnyAsync(i => i.Id == import && i.State != ImportState.Ready && i.State != ImportState.Failed, ct);
     }
 
     /// <summary>Cells of the longest line: a ragged one may have more than there are headers.</summary>

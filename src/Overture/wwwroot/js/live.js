@@ -43,7 +43,7 @@ function follow(from) {
 }
 
 async function end(parts) {
-    replace(await get(location.href), parts);
+    replace(await get(location.href), `${parts}, #works`);
     document.dispatchEvent(new CustomEvent('swapped', { detail: {} }));
 }
 

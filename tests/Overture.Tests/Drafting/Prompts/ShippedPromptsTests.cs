@@ -60,7 +60,7 @@ public sealed class ShippedPromptsTests
         var example = docs.Split("````")[1].Split('\n', 2)[1];
 
         Assert.Equal("webinar-invite", PromptFile.Parse(example).Name);
-        Assert.Equal(["company", "first_name", "industry", "title"], Template.Parse(PromptFile.Parse(example).User).Fields.Order());
+        Assert.Equal(["company", "first_name", "team_size", "title"], Template.Parse(PromptFile.Parse(example).User).Fields.Order());
     }
 
     private static string Root()
