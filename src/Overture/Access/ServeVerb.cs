@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Overture.Web;
+using Overture.Web.Logs;
 using Overture.Web.Settings;
 
 namespace Overture.Access;
@@ -18,7 +19,8 @@ internal static partial class ServeVerb
     public static async Task<int> Run(Func<WebApplication> build, CancellationToken ct)
     {
         await using var app = build();
-        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Overture");
+        var logs = app.Services.GetRequiredService<ILoggerFactory>();
+        var (log, door) = (logs.CreateLogger("Overture"), logs.CreateLogger(Logging.SignIn));
         var server = app.Services.GetRequiredService<ServerSettings>();
         var workspace = await app.Services.GetRequiredService<OpenDatabase>().Run(ct);
         if (server.RedisUrlGiven)
@@ -30,7 +32,7 @@ internal static partial class ServeVerb
         var urls = string.Join(", ", app.Urls);
         var link = await LinkVerb.Text(app.Services, workspace, server, ct);
         LogServing(log, server.AppName, urls);
-        LogLink(log, link);
+        LogLink(door, link);
         await app.WaitForShutdownAsync(ct);
         return 0;
     }

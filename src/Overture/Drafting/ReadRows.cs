@@ -26,9 +26,15 @@ internal sealed class ReadRows(Store store)
     public async Task<IReadOnlyList<RowLine>> Page(Guid workspace, Guid job, RowFilter filter, int skip, int take, CancellationToken ct)
     {
         await using var db = store.Open(workspace);
-        return await filter.Of(db, job).OrderBy(r => r.Row.Ordinal).Skip(skip).Take(take).Select(r => new RowLine(
-            r.Row.Ordinal, r.Row.Status, r.Lead!.FullName ?? r.Lead.FirstName ?? r.Lead.Company ?? r.Lead.Url ?? r.Lead.Email, r.Lead.Company ?? r.Lead.Email,
-            r.Draft!.Subject, r.Draft.Body.Substring(0, OpeningLength), r.Row.Error, (Review?)r.Draft.Review, r.Row.CostMicros)).ToListAsync(ct);
+        var found = await filter.Of(db, job).OrderBy(r => r.Row.Ordinal).Skip(skip).Take(take)
+            .Select(r => new { r.Row, r.Draft!.Subject, Opening = r.Draft.Body.Substring(0, OpeningLength), Review = (Review?)r.Draft.Review }).ToListAsync(ct);
+        var fields = await RowFields.Of(db, await db.Jobs.SingleAsync(j => j.Id == job, ct), [.. found.Select(r => r.Row)], ct);
+        return [.. found.Select(r =>
+        {
+            string? First(params string[] names) => names.Select(name => fields[r.Row.Ordinal].GetValueOrDefault(name)).FirstOrDefault(text => text is { Length: > 0 });
+            return new RowLine(r.Row.Ordinal, r.Row.Status, First("full_name", "first_name", "company", "website", "email"), First("company", "email"),
+                r.Subject, r.Opening, r.Row.Error, r.Review, r.Row.CostMicros);
+        })];
     }
 
     /// <summary>A row with the fields it is written from.</summary>

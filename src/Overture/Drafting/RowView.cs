@@ -48,9 +48,10 @@ internal sealed record RowView
     /// <summary>What the template could read; told of one row alone.</summary>
     public IReadOnlyDictionary<string, string>? Fields { get; init; }
 
-    public static RowView Of(FilteredRow found)
+    /// <param name="fields">What the row is written from: whom it is for is told by its own line, whatever another file said of the same lead since.</param>
+    public static RowView Of(FilteredRow found, IReadOnlyDictionary<string, string> fields)
     {
-        var (row, lead, draft) = (found.Row, found.Lead, found.Draft);
+        var (row, draft) = (found.Row, found.Draft);
         return new()
         {
             Ordinal = row.Ordinal,
@@ -62,10 +63,10 @@ internal sealed record RowView
             OutputTokens = row.OutputTokens,
             Cost = row.CostMicros / 1_000_000m,
             LeadId = row.LeadId,
-            Name = lead?.FullName ?? lead?.FirstName,
-            Company = lead?.Company,
-            Email = lead?.Email,
-            Url = lead?.Url,
+            Name = fields.GetValueOrDefault("full_name") ?? fields.GetValueOrDefault("first_name"),
+            Company = fields.GetValueOrDefault("company"),
+            Email = fields.GetValueOrDefault("email"),
+            Url = fields.GetValueOrDefault("website"),
             DraftId = row.DraftId,
             Subject = draft?.Subject,
             Body = draft?.Body,
@@ -96,8 +97,8 @@ internal sealed class RowAnswer(Store store)
         }
 
         var cells = job.ImportId is { } import ? await db.Lines.Where(l => l.ImportId == import && l.Ordinal == ordinal).Select(l => l.Cells).SingleAsync(ct) : null;
-        var view = RowView.Of(row) with { Cells = cells is null ? null : AudienceJson.Cells(cells), Fields = await RowFields.Of(db, job, row.Row, ct) };
-        return TypedResults.Ok(view);
+        var fields = await RowFields.Of(db, job, row.Row, ct);
+        return TypedResults.Ok(RowView.Of(row, fields) with { Cells = cells is null ? null : AudienceJson.Cells(cells), Fields = fields });
     }
 
     public async Task<bool> HasWords(Guid workspace, Guid id, int ordinal, CancellationToken ct)

@@ -26,7 +26,7 @@ internal static class RowsApi
     private static async Task<IResult> List(HttpContext context, Guid id, Store store, Paging page, string? status, string? review, string? check, string? company, string? q, CancellationToken ct)
     {
         await using var db = store.Open(context.Workspace());
-        if (!await db.Jobs.AnyAsync(j => j.Id == id, ct))
+        if (await db.Jobs.SingleOrDefaultAsync(j => j.Id == id, ct) is not { } job)
         {
             return Problem.NotFound("job", id);
         }
@@ -34,7 +34,8 @@ internal static class RowsApi
         var after = page.After;
         var rows = await new RowFilter { Status = Word.Of<RowStatus>("status", status), Review = Word.Of<Review>("review", review), Check = check, Company = company, Text = q }.Of(db, id).Where(r => r.Row.Ordinal > after)
             .OrderBy(r => r.Row.Ordinal).Take(page.Limit + 1).ToListAsync(ct);
-        return TypedResults.Ok(Page<RowView>.Of([.. rows.Select(RowView.Of)], page.Limit, row => $"{row.Ordinal}"));
+        var fields = await RowFields.Of(db, job, [.. rows.Select(row => row.Row)], ct);
+        return TypedResults.Ok(Page<RowView>.Of([.. rows.Select(row => RowView.Of(row, fields[row.Row.Ordinal]))], page.Limit, row => $"{row.Ordinal}"));
     }
 
     private static Task<IResult> Get(HttpContext context, Guid id, int ordinal, RowAnswer rows, CancellationToken ct) => rows.Run(context.Workspace(), id, ordinal, ct);

@@ -31,6 +31,20 @@ public sealed class SignInTests
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/api/v1/jobs"));
     }
 
+    [Fact]
+    public async Task A_link_is_good_for_fifteen_minutes()
+    {
+        await using var app = await AppHost.StartAsync();
+        var clock = new Clock(new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
+        var links = new Links(app.Get<Store>(), clock);
+        var (used, late) = (await links.New(app.Workspace, CancellationToken.None), await links.New(app.Workspace, CancellationToken.None));
+
+        clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(1));
+        Assert.NotNull(await links.Use(used, CancellationToken.None));
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(await links.Use(late, CancellationToken.None));
+    }
+
     [Theory, InlineData("https://elsewhere.example/"), InlineData("//elsewhere.example"), InlineData("/\\elsewhere.example"), InlineData("javascript:alert(1)")]
     public async Task Signing_in_leads_to_no_other_site(string back)
     {

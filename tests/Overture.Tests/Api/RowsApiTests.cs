@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Overture.Drafting;
 using Overture.Tests.World;
 
 namespace Overture.Tests.Api;
@@ -114,6 +115,26 @@ public sealed class RowsApiTests(PostgresServer server)
         Assert.Equal(("New subject", "New words."), (subject.GetProperty("subject").GetString(), subject.GetProperty("body").GetString()));
         Assert.Equal(("New subject", "Other words."), (draft.GetProperty("subject").GetString(), draft.GetProperty("body").GetString()));
         await app.SendAsync(HttpMethod.Patch, row, new { }, HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Whom_a_row_is_for_is_told_by_its_own_file_whatever_another_says_of_the_same_lead_since()
+    {
+        const string header = "first_name,last_name,email,company\n";
+        await using var app = await AppHost.StartAsync();
+        var job = await app.SendAsync(HttpMethod.Post, "/api/v1/jobs", AppHost.Form(header + "Ada,Lind,ada@granit.example,Granit\n", "one.csv", ("start", "true"), ("prompt", "cold-email")), HttpStatusCode.Accepted);
+        var id = job.GetProperty("id").GetGuid();
+        await app.EndAsync(id);
+        var import = (await app.SendAsync(HttpMethod.Post, "/api/v1/imports", AppHost.Form(header + "Zoe,Lind,ada@granit.example,Kupfer\n", "two.csv"), HttpStatusCode.Accepted)).GetProperty("id").GetGuid();
+        await Until.Async(() => app.GetAsync($"/api/v1/imports/{import}"), seen => seen.GetProperty("state").GetString() is "ready", TimeSpan.FromMinutes(1));
+
+        var listed = (await app.GetAsync($"/api/v1/jobs/{id}/rows")).GetProperty("items")[0];
+        var one = await app.GetAsync($"/api/v1/jobs/{id}/rows/1");
+        var shown = Assert.Single(await app.Get<ReadRows>().Page(app.Workspace, id, new(), 0, 10, TestContext.Current.CancellationToken));
+
+        Assert.Equal("Zoe Lind", (await app.GetAsync("/api/v1/leads")).GetProperty("items")[0].GetProperty("full_name").GetString());
+        Assert.All([listed, one], row => Assert.Equal(("Ada Lind", "Granit"), (row.GetProperty("name").GetString(), row.GetProperty("company").GetString())));
+        Assert.Equal(("Ada Lind", "Granit"), (shown.Name, shown.Company));
     }
 
     [Fact]

@@ -5,7 +5,9 @@ using Microsoft.Playwright;
 using Overture.Audience;
 using Overture.Storage;
 using Overture.Tests.World;
+using Overture.World.ModelProvider;
 using static Microsoft.Playwright.Assertions;
+using ModelProvider = Overture.World.ModelProvider.ModelProvider;
 
 namespace Overture.Tests.Pages;
 
@@ -253,6 +255,34 @@ public sealed class WritePageTests(Browser browser) : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Save key" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Copy the whole key");
     });
+
+    [Fact]
+    public async Task A_key_is_tested_as_it_is_saved_and_only_one_that_works_is_kept()
+    {
+        await using var provider = await ModelProvider.Start(new() { Behaviour = new() { Fault = ModelFault.InvalidKey } }, CancellationToken.None);
+        await using var open = await Dashboard.StartAsync(("OUTBOUND_ALLOWED_HOSTS", provider.Url.Authority));
+        await open.VisitAsync(browser, async (page, _) =>
+        {
+            async Task SaveAsync()
+            {
+                await page.GetByLabel("Key", new() { Exact = true }).FillAsync("sk-a-key-of-the-right-length");
+                await page.GetByLabel("Address, for another provider").FillAsync(provider.Url.ToString());
+                await page.GetByRole(AriaRole.Button, new() { Name = "Save key" }).ClickAsync();
+            }
+
+            await page.GotoAsync("/write");
+            await page.GetByText("Add a model key").ClickAsync();
+            await SaveAsync();
+            await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("the provider refuses it");
+            await Expect(page.GetByText("There is no model key yet")).ToBeVisibleAsync();
+            Assert.Equal(1, provider.Count);
+
+            provider.Behaviour = new();
+            await SaveAsync();
+            await Expect(page.GetByText("There is no model key yet")).ToHaveCountAsync(0);
+            Assert.Equal(2, provider.Count);
+        });
+    }
 
     [Fact]
     public async Task With_a_key_the_button_says_rows_cost_and_time()

@@ -26,7 +26,12 @@ internal sealed class Database : IAsyncDisposable
     public string Folder => folder;
 
     /// <summary>What a process needs to work on it.</summary>
-    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(StringComparer.Ordinal) { ["DATA_DIR"] = folder };
+    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["DATA_DIR"] = folder,
+        ["DATABASE_URL"] = postgres?.Url ?? "",
+        ["SECRET_KEY"] = "a secret for tests",
+    };
 
     /// <param name="server">Null: SQLite.</param>
     public static async Task<Database> EmptyAsync(PostgresServer? server = null) =>

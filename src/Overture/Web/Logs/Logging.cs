@@ -7,6 +7,9 @@ namespace Overture.Web.Logs;
 /// <summary>JSON lines, readable text on a terminal, and a file of its own for each day when LOG_FILE is set.</summary>
 internal static class Logging
 {
+    /// <summary>Who can read this category can sign in: it is for the console, and stands in no file.</summary>
+    public const string SignIn = "Overture.SignIn";
+
     /// <param name="toError">A command that prints its answer keeps standard output for it.</param>
     public static void AddLogs(this ILoggingBuilder logging, LogSettings settings, bool toError)
     {
@@ -15,6 +18,7 @@ internal static class Logging
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System.Net.Http", LogLevel.Warning);
         logging.AddFilter("Quartz", LogLevel.Warning);
+        logging.AddFilter<DailyFile>(SignIn, LogLevel.None);
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         logging.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = toError ? LogLevel.Trace : LogLevel.None);
         var terminal = toError ? !Console.IsErrorRedirected : !Console.IsOutputRedirected;

@@ -57,7 +57,7 @@ internal static class Variables
         new("ENVIRONMENT", ValueKind.Text, "production", "A name for the logs: production, staging …"),
         new("DEBUG", ValueKind.Truth, "false", "More words in the log."),
         new("LOG_FORMAT", ValueKind.Choice, "json", "How the log is written when it does not go to a terminal.", "json|text"),
-        new("LOG_FILE", ValueKind.Text, "", "Also write the log to this file, a new one each day, 14 kept."),
+        new("LOG_FILE", ValueKind.Text, "", "Also write the log to this file, a new one each day, 14 kept; never the sign-in link."),
         new("OLD_ROUTES", ValueKind.Choice, "key", "The routes of older systems: with a key, open (only when HOST is loopback), or off.", "key|open|off"),
         new("METRICS_TOKEN", ValueKind.Secret, "", "The bearer token of /metrics for callers that are not on this machine."),
         new("CORS_ORIGINS", ValueKind.Text, "", "Origins that may call the API from a browser; * allows all, without cookies."),
