@@ -1,3 +1,4 @@
+using System.Text;
 using System.Diagnostics;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
@@ -15,6 +16,7 @@ internal static class WorkbookBench
 
     public static async Task Run(int rows, int rounds)
     {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance); // the library asks for one
         var folder = Directory.CreateTempSubdirectory("overture-bench-").FullName;
         var (ours, bare) = (Path.Combine(folder, "ours.xlsx"), Path.Combine(folder, "bare.xlsx"));
         var (writes, reads) = (new List<double>(), new List<double>());
