@@ -15,43 +15,43 @@ internal static class DelayBench
     public static async Task Run(int rows, int rounds)
     {
         using var provider = await Provider.Start("""{"delayMs":200}""");
-        var file = Path.Combine(Path.GetTempPath(), $"overture-bench-{Environment.ProcessId}.csv");
-        People.Write(file, rows);
-        var (alone, watched) = (new List<JobRun>(), new List<JobRun>());
+        using var files = new Files(rows);
+        var (first, alone, watched) = (new List<JobRun>(), new List<JobRun>(), new List<JobRun>());
         for (var round = 0; round < rounds; round++)
         {
-            alone.Add(await One(provider.Url, file, readers: 0));
-            watched.Add(await One(provider.Url, file, Readers));
-            Console.WriteLine($"  {alone[^1]}; with {Readers} readers {watched[^1]}");
+            await using var server = await Served.Start(provider.Url, InFlight, ("OPENAI_RPM", "10000000"));
+            first.Add(await One(server, files[0], readers: 0));
+            alone.Add(await One(server, files[1], readers: 0));
+            watched.Add(await One(server, files[2], Readers));
+            Console.WriteLine($"  {first[^1]}; the second job {alone[^1]}; the third, with {Readers} readers, {watched[^1]}");
         }
 
-        File.Delete(file);
-        Trace.Assert(alone.Concat(watched).All(run => run.Completed == rows), "Rows are missing.");
+        Trace.Assert(first.Concat(alone).Concat(watched).All(run => run.Completed == rows), "Rows are missing.");
         var ideal = rows * Delay / InFlight;
-        Console.WriteLine($"delay: {rows:N0} rows, 200 ms, {InFlight} in flight, SQLite, upload to finished file, of the ideal {InFlight / Delay:0} rows/s: {Spread.Of(alone.Select(run => ideal / run.Seconds))}  (goal 0.93)");
-        Console.WriteLine($"  with {Readers} SSE readers, times as long: {Spread.Of(watched.Zip(alone, (with, without) => with.Seconds / without.Seconds))}  (goal 1.05)");
+        Console.WriteLine($"delay: {rows:N0} rows, 200 ms, {InFlight} in flight, SQLite, upload to finished file, of the ideal {InFlight / Delay:0} rows/s, the first job of a process and the second: {Spread.Of(first.Select(run => ideal / run.Seconds))}, {Spread.Of(alone.Select(run => ideal / run.Seconds))}  (goal 0.93)");
+        Console.WriteLine($"  with {Readers} SSE readers (the third), times as long as the second: {Spread.Of(watched.Zip(alone, (with, without) => with.Seconds / without.Seconds))}  (goal 1.05)");
         Console.WriteLine($"  GET job meanwhile, p99 ms: {Spread.Of(watched.Select(run => run.P99), "0.0")}  (goal 50)");
     }
 
-    private static async Task<JobRun> One(Uri provider, string file, int readers)
+    private static async Task<JobRun> One(Served server, string file, int readers)
     {
-        await using var server = await Served.Start(provider, InFlight, ("OPENAI_RPM", "10000000"));
         using var stop = new CancellationTokenSource();
-        var reading = readers is 0 ? Task.CompletedTask : Watch(server, readers, stop.Token);
+        var known = (await server.Get("/api/v1/jobs")).GetProperty("items").GetArrayLength();
+        var reading = readers is 0 ? Task.CompletedTask : Watch(server, readers, known, stop.Token);
         var run = await JobRun.Of(server, file, TimeSpan.FromMilliseconds(25));
         await stop.CancelAsync();
         await reading;
         return run;
     }
 
-    /// <summary>As soon as there is a job, so many connections that read its events.</summary>
-    private static async Task Watch(Served server, int readers, CancellationToken stop)
+    /// <summary>As soon as there is a job more than those known, so many connections that read its events.</summary>
+    private static async Task Watch(Served server, int readers, int known, CancellationToken stop)
     {
         string? id = null;
         while (id is null)
         {
             var jobs = (await server.Get("/api/v1/jobs")).GetProperty("items");
-            id = jobs.GetArrayLength() > 0 ? jobs[0].GetProperty("id").GetString() : null;
+            id = jobs.GetArrayLength() > known ? jobs[0].GetProperty("id").GetString() : null;
             await Task.Delay(20, CancellationToken.None);
         }
 

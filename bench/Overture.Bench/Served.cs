@@ -30,6 +30,7 @@ internal sealed class Served : IAsyncDisposable
         {
             ["DATA_DIR"] = Path.Combine(folder, "data"),
             ["PORT"] = port,
+            ["RATE_LIMIT_PER_MINUTE"] = "1000000", // one person looks on far more often than a person would
             ["OPENAI_CONCURRENCY"] = concurrency.ToString(CultureInfo.InvariantCulture),
         };
         if (provider is not null)

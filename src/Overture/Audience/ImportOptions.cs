@@ -11,6 +11,7 @@ internal sealed record ImportOptions
 
     public string? Delimiter { get; init; }
 
+    /// <summary>One character, or none: no cell is quoted.</summary>
     public string? Quote { get; init; }
 
     public string? Escape { get; init; }
@@ -39,6 +40,8 @@ internal sealed record ImportOptions
     public ImportChoice? Choice(ImportChoice? earlier = null) => Dialect(new()) != new DialectChoice() || Lets || Columns is not null
         ? (earlier ?? new(null, null)) with { Dialect = Dialect(earlier?.Dialect ?? new()), Columns = Columns?.ToDictionary(pair => pair.Key, pair => pair.Value ?? "", StringComparer.Ordinal) }
         : null;
+
+    private const string Unquoted = "none";
 
     private bool Lets => new[] { Encoding, Delimiter, Quote, Escape, Newline, Sheet }.Contains("");
 
@@ -76,7 +79,8 @@ internal sealed record ImportOptions
         Encoding = Encoding switch { null => earlier.Encoding, "" => null, _ => Known(Encoding) },
         Delimiter = Delimiter is null ? earlier.Delimiter : One("delimiter", Delimiter is "tab" or "\\t" ? "\t" : Delimiter),
         SkipInitialSpace = earlier.SkipInitialSpace,
-        Quote = Quote is null ? earlier.Quote : One("quote", Quote),
+        Quote = Quote switch { null => earlier.Quote, Unquoted => null, _ => One("quote", Quote) },
+        Unquoted = Quote is null ? earlier.Unquoted : Quote is Unquoted,
         Escape = Escape is null ? earlier.Escape : One("escape", Escape),
         Newline = Newline?.ToLowerInvariant() switch
         {

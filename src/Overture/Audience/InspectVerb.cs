@@ -119,7 +119,7 @@ internal static class InspectVerb
         [
             $"{file.Name}: {how}",
             $"{lines:N0} lines, {rejected.Count:N0} rejected",
-            .. map.Columns.Select(column => $"  {column.Header} -> {column.Field?.ToString() ?? "kept as it is"} ({{{{{column.MergeName}}}}})"),
+            .. map.Columns.Select(column => $"  {column.Header} -> {(column.Field is { } field ? MergeNames.Of(field) : "kept as it is")} ({{{{{column.MergeName}}}}})"),
             .. ColumnWarnings.Of(map).Select(warning => $"  {warning}"),
             .. found.MojibakeSuspected ? [$"  The text looks like UTF-8 read as Windows-1252 ({found.MojibakeExample}): --repair-mojibake repairs it"] : Array.Empty<string>(),
             "First rows:",

@@ -8,7 +8,7 @@ internal sealed class ReadingOptions
 {
     private readonly Option<string?> encoding = new("--encoding") { Description = "The encoding, as utf-8, windows-1252, shift_jis." };
     private readonly Option<string?> delimiter = new("--delimiter") { Description = "What stands between the cells; tab for a tab." };
-    private readonly Option<string?> quote = new("--quote") { Description = "What wraps a cell." };
+    private readonly Option<string?> quote = new("--quote") { Description = "What wraps a cell; none when nothing does." };
     private readonly Option<string?> escape = new("--escape") { Description = "What makes a quote within a cell harmless: the quote itself, or a backslash." };
     private readonly Option<string?> newline = new("--newline") { Description = "How lines end: crlf, lf or cr." };
     private readonly Option<bool> header = new("--header") { Description = "The first row names the columns." };

@@ -10,6 +10,8 @@ internal sealed class SliceReader(Import import, ColumnMap map, DateTimeOffset n
     private int ordinal = import.LineCount;
     private long record = import.RecordsRead;
 
+    public long RecordsRead => record;
+
     public Slice Next(IEnumerator<FileRecord> records, int size)
     {
         var lines = new List<SliceLine>(size);

@@ -1,5 +1,6 @@
 using Npgsql;
 using Overture.Storage;
+using SQLitePCL;
 
 namespace Overture.Audience;
 
@@ -27,7 +28,7 @@ internal static class UpsertLeads
         + ", import_id = excluded.import_id RETURNING id, first_ordinal";
 
     private static readonly string SqliteSql =
-        $"INSERT INTO leads ({string.Join(',', Columns)}) VALUES ({string.Join(',', Columns.Select(c => "$" + c))})" + OnConflict.Replace("LEAST(", "MIN(", StringComparison.Ordinal);
+        $"INSERT INTO leads ({string.Join(',', Columns)}) VALUES ({string.Join(',', Columns.Select((_, i) => $"?{i + 1}"))})" + OnConflict.Replace("LEAST(", "MIN(", StringComparison.Ordinal);
 
     private static readonly string PostgresSql =
         $"INSERT INTO leads ({string.Join(',', Columns)}) SELECT * FROM unnest({string.Join(',', Columns.Select((c, i) => $"@{c}::{Types[i]}[]"))})" + OnConflict + ", identity";
@@ -37,20 +38,11 @@ internal static class UpsertLeads
 
     private static StoredLead[] OneByOne(AppDb db, IReadOnlyList<Lead> leads)
     {
-        using var command = Store.Command(db, SqliteSql, [.. Columns.Select(c => ("$" + c, (object?)null))]);
-        command.Prepare();
+        using var upsert = new Statement(db, SqliteSql);
         var stored = new StoredLead[leads.Count];
         for (var i = 0; i < leads.Count; i++)
         {
-            var values = Values(leads[i]);
-            for (var v = 0; v < values.Length; v++)
-            {
-                command.Parameters[v].Value = Store.Convert(db, values[v]);
-            }
-
-            using var reader = command.ExecuteReader();
-            reader.Read();
-            stored[i] = new(new Guid(reader.GetFieldValue<byte[]>(0), true), reader.GetInt32(1));
+            stored[i] = upsert.Run(Values(leads[i]), static row => new StoredLead(new Guid(raw.sqlite3_column_blob(row, 0), bigEndian: true), raw.sqlite3_column_int(row, 1)));
         }
 
         return stored;

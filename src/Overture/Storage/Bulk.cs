@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
@@ -46,19 +45,17 @@ internal static class Bulk
     private static List<T> InsertAll<T>(AppDb db, IEntityType type, Column[] columns, IReadOnlyCollection<T> rows, string onConflict)
         where T : class
     {
-        var sql = $"INSERT INTO {type.GetTableName()} ({string.Join(',', columns.Select(c => c.Name))}) VALUES ({string.Join(',', columns.Select((_, i) => "$" + i))}){onConflict}";
-        using var command = (SqliteCommand)Store.Command(db, sql);
-        SqliteParameter[] values = [.. columns.Select((column, i) => command.Parameters.Add("$" + i, column.SqliteType))];
-        command.Prepare();
+        using var insert = new Statement(db, $"INSERT INTO {type.GetTableName()} ({string.Join(',', columns.Select(c => c.Name))}) VALUES ({string.Join(',', columns.Select((_, i) => $"?{i + 1}"))}){onConflict}");
+        var values = new object?[columns.Length];
         var refused = new List<T>();
         foreach (var row in rows)
         {
             for (var i = 0; i < columns.Length; i++)
             {
-                values[i].Value = columns[i].Get(row) ?? DBNull.Value;
+                values[i] = columns[i].Get(row);
             }
 
-            if (command.ExecuteNonQuery() is 0)
+            if (insert.Run(values) is 0)
             {
                 refused.Add(row);
             }
@@ -89,14 +86,6 @@ internal static class Bulk
 
     private sealed record Column(string Name, string StoreType, Func<object, object?> Get)
     {
-        public SqliteType SqliteType => StoreType switch
-        {
-            "INTEGER" => SqliteType.Integer,
-            "BLOB" => SqliteType.Blob,
-            "REAL" => SqliteType.Real,
-            _ => SqliteType.Text,
-        };
-
         public static Column Of(IProperty property)
         {
             var mapping = property.GetRelationalTypeMapping();

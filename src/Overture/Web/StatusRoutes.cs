@@ -39,12 +39,15 @@ internal static class StatusRoutes
     {
         if (server.MetricsToken is not { } token)
         {
-            return context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote);
+            return context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote) && IsThisMachine(context.Request.Host.Host);
         }
 
         var given = context.Request.Headers.Authorization.ToString();
         return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes("Bearer " + token));
     }
+
+    /// <summary>Asked for by another name, it is a proxy on this machine, or a page that a browser here has open, that asks.</summary>
+    private static bool IsThisMachine(string host) => host is "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     internal sealed record State(string Status);
 }

@@ -124,7 +124,7 @@ public sealed class WritePageTests(Browser browser) : IAsyncLifetime
         await page.Locator("#columns > summary").ClickAsync();
         await Expect(page.GetByLabel("What Company means")).ToHaveValueAsync("Title");
 
-        await page.GetByLabel("First line").SelectOptionAsync("no");
+        await page.GetByLabel("First line").SelectOptionAsync("0");
         await page.GetByRole(AriaRole.Button, new() { Name = "Read it this way" }).ClickAsync();
         await Expect(page.GetByText("3 rows").First).ToBeVisibleAsync();
     });
@@ -147,6 +147,14 @@ public sealed class WritePageTests(Browser browser) : IAsyncLifetime
         await Read(page);
         await Expect(Table(page)).ToContainTextAsync("back\\\\slash");
         await Expect(page.GetByLabel("Quote", new() { Exact = true })).ToHaveValueAsync("#");
+
+        await page.GetByLabel("Quote", new() { Exact = true }).FillAsync("none");
+        await page.GetByLabel("First line").SelectOptionAsync("2");
+        await Read(page);
+        await Expect(Table(page)).ToContainTextAsync("Note #x");
+        await Expect(Table(page)).ToContainTextAsync("#back\\\\slash#");
+        await Expect(page.Locator("#punctuation > summary")).ToContainTextAsync("no quotes · lines end with LF");
+        await Expect(page.GetByLabel("First line")).ToHaveValueAsync("2");
     });
 
     [Fact]
@@ -155,13 +163,13 @@ public sealed class WritePageTests(Browser browser) : IAsyncLifetime
         await Drop(page, tab, "people.csv", "First name,Company\rAda,Harbour Lane\rMira,Northfield\r");
         await Expect(page.GetByLabel("Lines end with")).ToHaveValueAsync("cr");
         await page.GetByLabel("Lines above it").FillAsync("1");
-        await page.GetByLabel("First line").SelectOptionAsync("no");
+        await page.GetByLabel("First line").SelectOptionAsync("0");
         await Read(page);
         await Expect(page.GetByText("2 rows", new() { Exact = true })).ToBeVisibleAsync();
         await Expect(Table(page)).Not.ToContainTextAsync("First name,");
 
         await page.GetByLabel("Lines above it").FillAsync("0");
-        await page.GetByLabel("First line").SelectOptionAsync("yes");
+        await page.GetByLabel("First line").SelectOptionAsync("1");
         await page.Locator("#punctuation > summary").ClickAsync();
         await page.GetByLabel("Lines end with").SelectOptionAsync("lf");
         await Read(page);

@@ -94,6 +94,7 @@ public sealed class ShellTests(PostgresServer server)
         await using var guarded = await AppHost.StartAsync(null, ("METRICS_TOKEN", "metrics secret"));
         using var stranger = guarded.NewClient();
         using var bearer = guarded.NewClient("metrics secret");
+        using var proxied = new HttpRequestMessage(HttpMethod.Get, "/metrics") { Headers = { Host = "overture.example" } };
 
         var text = await open.Client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
         text = await open.Client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
@@ -101,6 +102,7 @@ public sealed class ShellTests(PostgresServer server)
         Assert.Contains("# TYPE overture_http_requests_total counter", text, StringComparison.Ordinal);
         Assert.Contains("overture_http_requests_total{method=\"GET\",status=\"2xx\"} ", text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync("/metrics", TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await open.Client.SendAsync(proxied, TestContext.Current.CancellationToken)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await bearer.GetAsync("/metrics", TestContext.Current.CancellationToken)).StatusCode);
     }
 

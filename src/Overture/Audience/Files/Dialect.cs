@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Overture.Audience.Files;
 
 /// <summary>How a file is written: all that must be known to read it, stored as JSON beside its import.</summary>
@@ -15,9 +17,12 @@ internal sealed record Dialect
     /// <summary>Blanks after a delimiter belong to it (skipInitialSpace of W3C CSVW §6.1).</summary>
     public bool SkipInitialSpace { get; init; }
 
+    /// <summary>Null: no cell is quoted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public char? Quote { get; init; } = '"';
 
     /// <summary>What makes a quote within quotes harmless: the quote itself (doubling) or a backslash; " within ' undoubles ".</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public char? Escape { get; init; } = '"';
 
     /// <summary>"\r\n", "\n" or "\r".</summary>

@@ -11,6 +11,9 @@ internal sealed record DialectChoice
 
     public char? Quote { get; init; }
 
+    /// <summary>No cell is quoted: every quote is text.</summary>
+    public bool Unquoted { get; init; }
+
     public char? Escape { get; init; }
 
     public string? Newline { get; init; }

@@ -31,8 +31,8 @@ internal static class DialectRule
     private static Dialect Default(Dialect found, DialectChoice choice) => found with
     {
         Delimiter = choice.Delimiter ?? ',',
-        Quote = choice.Quote ?? '"',
-        Escape = choice.Escape ?? choice.Quote ?? '"',
+        Quote = choice.Unquoted ? null : choice.Quote ?? '"',
+        Escape = choice.Escape ?? (choice.Unquoted ? null : choice.Quote ?? '"'),
         SkipInitialSpace = choice.SkipInitialSpace ?? false,
     };
 
@@ -64,8 +64,10 @@ internal static class DialectRule
         }
     }
 
-    private static char[] Quotes(string sample, char delimiter, DialectChoice choice)
+    private static char?[] Quotes(string sample, char delimiter, DialectChoice choice)
     {
+        if (choice.Unquoted)
+            return [null];
         if (choice.Quote is { } quote)
             return [quote];
         return OpensCells(sample, delimiter, '\'') ? ['"', '\''] : ['"'];
@@ -81,10 +83,12 @@ internal static class DialectRule
         return false;
     }
 
-    private static char[] Escapes(string sample, char quote, DialectChoice choice)
+    private static char?[] Escapes(string sample, char? mark, DialectChoice choice)
     {
         if (choice.Escape is { } escape)
             return [escape];
+        if (mark is not { } quote)
+            return [null];
         var usual = quote == '\'' && IsDoubled(sample, '"') ? '"' : quote;
         return sample.AsSpan().Count($"\\{quote}") > CountWithinWords(sample, quote) ? [usual, '\\'] : [usual];
     }

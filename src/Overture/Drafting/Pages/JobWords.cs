@@ -19,7 +19,7 @@ internal static class JobWords
     {
         (RowStatus.Completed, Review.Approved) => ("Approved", "good"),
         (RowStatus.Completed, Review.Edited) => ("Edited", "good"),
-        (RowStatus.Completed, _) => ("Written", "none"),
+        (RowStatus.Completed, _) => ("Written", "written"),
         (RowStatus.Held, Review.Refused) => ("Refused", "bad"),
         (RowStatus.Held, _) => ("Held", "warn"),
         (RowStatus.Failed, _) => ("Failed", "bad"),

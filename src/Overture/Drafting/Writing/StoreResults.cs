@@ -23,22 +23,15 @@ internal static class StoreResults
     private static HashSet<int> UpdateOneByOne(AppDb db, Guid job, List<RowUpdate> updates, DateTimeOffset now)
     {
         const string sql = """
-            UPDATE rows SET status = @status, draft_id = @draft, error = @error, tries = @tries, asked = FALSE, updated_at = @now,
-                input_tokens = input_tokens + @input, output_tokens = output_tokens + @output, cost_micros = cost_micros + @cost
-            WHERE workspace_id = @workspace AND job_id = @job AND ordinal = @ordinal AND status = 0
+            UPDATE rows SET status = ?1, draft_id = ?2, error = ?3, tries = ?4, asked = FALSE, updated_at = ?5,
+                input_tokens = input_tokens + ?6, output_tokens = output_tokens + ?7, cost_micros = cost_micros + ?8
+            WHERE workspace_id = ?9 AND job_id = ?10 AND ordinal = ?11 AND status = 0
             """;
-        using var command = Store.Command(db, sql, ("@status", null), ("@draft", null), ("@error", null), ("@tries", null), ("@input", null), ("@output", null),
-            ("@cost", null), ("@ordinal", null), ("@now", now), ("@workspace", db.Workspace), ("@job", job));
+        using var update = new Statement(db, sql);
         var changed = new HashSet<int>(updates.Count);
-        foreach (var update in updates)
+        foreach (var row in updates)
         {
-            object?[] values = [update.Status, update.Draft, update.Error, update.Tries, update.Usage.InputTokens, update.Usage.OutputTokens, update.Usage.CostMicros, update.Ordinal];
-            for (var i = 0; i < values.Length; i++)
-            {
-                command.Parameters[i].Value = Store.Convert(db, values[i]);
-            }
-
-            _ = command.ExecuteNonQuery() > 0 && changed.Add(update.Ordinal);
+            _ = update.Run([row.Status, row.Draft, row.Error, row.Tries, now, row.Usage.InputTokens, row.Usage.OutputTokens, row.Usage.CostMicros, db.Workspace, job, row.Ordinal]) > 0 && changed.Add(row.Ordinal);
         }
 
         return changed;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Overture.Audience;
 using Overture.Audience.Columns;
 using Overture.Audience.Files;
 
@@ -172,6 +173,17 @@ public sealed class TextOdditiesTests
     [InlineData("name,email\nname,email\n")]
     public void A_line_that_could_be_data_is_no_second_header(string text) =>
         Assert.True(AFile.Of(text).Inspect().Dialect.HeaderRows == 1);
+
+    [Fact]
+    public void Every_quote_is_text_where_none_is_chosen()
+    {
+        var file = AFile.Of("Name,Note\nAnn,\"big\"\nBob,\"said \"no\n");
+        var none = new ImportOptions { Quote = "none" }.Choice()!;
+
+        Assert.Null(file.Inspect(none.Dialect).Dialect.Quote);
+        Assert.Equal("Ann|\"big\" / Bob|\"said \"no", file.Shown(none.Dialect));
+        Assert.Equal("Ann|big / Bob|\"said \"no", file.Shown(new ImportOptions { Quote = "\"" }.Choice(none)!.Dialect));
+    }
 
     [Fact]
     public void How_many_rows_name_the_columns_can_be_said()
