@@ -58,7 +58,7 @@ internal static class ImportBench
             var now = await server.Get($"/api/v1/imports/{id}");
             if (now.GetProperty("state").GetString() is "ready")
             {
-                Trace.Assert(now.GetProperty("line_count").GetInt32() == rows, "Lines are missing.");
+                Trace.Assert(now.GetProperty("lines").GetInt32() == rows, "Lines are missing.");
                 break;
             }
 
@@ -101,7 +101,7 @@ internal static class ImportBench
     private static async Task<long> Export(Served server, int rows)
     {
         var import = (await server.Get("/api/v1/imports")).GetProperty("items")[0].GetProperty("id").GetString();
-        using var answer = await server.Api.PostAsJsonAsync("/api/v1/jobs", new { import_id = import, prompt = "cold-email" });
+        using var answer = await server.Api.PostAsJsonAsync("/api/v1/jobs", new { import_id = import, prompt = "cold-email", all = true });
         answer.EnsureSuccessStatusCode();
         var id = (await server.Get("/api/v1/jobs")).GetProperty("items")[0].GetProperty("id").GetString();
         for (var made = 0; made < rows; made = (await server.Get($"/api/v1/jobs/{id}")).GetProperty("total").GetInt32())

@@ -14,7 +14,7 @@ internal sealed record RowFilter
     /// <summary>The id of a check that failed.</summary>
     public string? Check { get; init; }
 
-    /// <summary>In the words, or in the lead's name, company, address or site; in any case of letters.</summary>
+    /// <summary>In the words, in a cell of its line, or in the lead's name, company, address or site; in any case of letters.</summary>
     public string? Text { get; init; }
 
     /// <summary>In the lead's company; in any case of letters.</summary>
@@ -43,14 +43,15 @@ internal sealed record RowFilter
         rows = Unread ? rows.Where(r => r.Row.Status == RowStatus.Held && r.Row.DraftId == null) : rows;
         rows = Ordinals is { } some ? rows.Where(r => EF.Parameter(some).Contains(r.Row.Ordinal)) : rows;
         rows = Company is { Length: > 0 } company ? Of(rows, Like.Holding(db, company)) : rows;
-        return Text is { Length: > 0 } text ? Containing(rows, Like.Holding(db, text)) : rows;
+        return Text is { Length: > 0 } text ? Containing(db, job, rows, Like.Holding(db, text)) : rows;
     }
 
 #pragma warning disable CA1304, CA1311 // translated into SQL's own lower()
     private static IQueryable<FilteredRow> Of(IQueryable<FilteredRow> rows, string like) => rows.Where(r => EF.Functions.Like(r.Lead!.Company!.ToLower(), like, "\\"));
 
-    private static IQueryable<FilteredRow> Containing(IQueryable<FilteredRow> rows, string like) => rows.Where(r =>
-        EF.Functions.Like(r.Draft!.Body.ToLower(), like, "\\") || EF.Functions.Like(r.Draft.Subject!.ToLower(), like, "\\")
+    private static IQueryable<FilteredRow> Containing(AppDb db, Guid job, IQueryable<FilteredRow> rows, string like) => rows.Where(r =>
+        db.Lines.Any(l => l.ImportId == db.Jobs.First(j => j.Id == job).ImportId && l.Ordinal == r.Row.Ordinal && EF.Functions.Like(l.Cells.ToLower(), like, "\\"))
+        || EF.Functions.Like(r.Draft!.Body.ToLower(), like, "\\") || EF.Functions.Like(r.Draft.Subject!.ToLower(), like, "\\")
         || EF.Functions.Like(r.Lead!.FullName!.ToLower(), like, "\\") || EF.Functions.Like(r.Lead.FirstName!.ToLower(), like, "\\")
         || EF.Functions.Like(r.Lead.LastName!.ToLower(), like, "\\") || EF.Functions.Like(r.Lead.Company!.ToLower(), like, "\\")
         || EF.Functions.Like(r.Lead.Email!.ToLower(), like, "\\") || EF.Functions.Like(r.Lead.Url!.ToLower(), like, "\\"));

@@ -120,18 +120,21 @@ public sealed class RowsApiTests(PostgresServer server)
     [Fact]
     public async Task Whom_a_row_is_for_is_told_by_its_own_file_whatever_another_says_of_the_same_lead_since()
     {
-        const string header = "first_name,last_name,email,company\n";
+        const string header = "first_name,last_name,email,company,note\n";
         await using var app = await AppHost.StartAsync();
-        var job = await app.SendAsync(HttpMethod.Post, "/api/v1/jobs", AppHost.Form(header + "Ada,Lind,ada@granit.example,Granit\n", "one.csv", ("start", "true"), ("prompt", "cold-email")), HttpStatusCode.Accepted);
+        var job = await app.SendAsync(HttpMethod.Post, "/api/v1/jobs", AppHost.Form(header + "Ada,Lind,ada@granit.example,Granit,Quince\n", "one.csv", ("start", "true"), ("prompt", "cold-email")), HttpStatusCode.Accepted);
         var id = job.GetProperty("id").GetGuid();
         await app.EndAsync(id);
-        var import = (await app.SendAsync(HttpMethod.Post, "/api/v1/imports", AppHost.Form(header + "Zoe,Lind,ada@granit.example,Kupfer\n", "two.csv"), HttpStatusCode.Accepted)).GetProperty("id").GetGuid();
+        var import = (await app.SendAsync(HttpMethod.Post, "/api/v1/imports", AppHost.Form(header + "Zoe,Lind,ada@granit.example,Kupfer,Medlar\n", "two.csv"), HttpStatusCode.Accepted)).GetProperty("id").GetGuid();
         await Until.Async(() => app.GetAsync($"/api/v1/imports/{import}"), seen => seen.GetProperty("state").GetString() is "ready", TimeSpan.FromMinutes(1));
 
         var listed = (await app.GetAsync($"/api/v1/jobs/{id}/rows")).GetProperty("items")[0];
         var one = await app.GetAsync($"/api/v1/jobs/{id}/rows/1");
         var shown = Assert.Single(await app.Get<ReadRows>().Page(app.Workspace, id, new(), 0, 10, TestContext.Current.CancellationToken));
+        var found = await app.Get<ReadRows>().Count(app.Workspace, id, new() { Text = "QUINCE" }, TestContext.Current.CancellationToken);
+        var other = await app.Get<ReadRows>().Count(app.Workspace, id, new() { Text = "Medlar" }, TestContext.Current.CancellationToken);
 
+        Assert.Equal((1, 0), (found, other));
         Assert.Equal("Zoe Lind", (await app.GetAsync("/api/v1/leads")).GetProperty("items")[0].GetProperty("full_name").GetString());
         Assert.All([listed, one], row => Assert.Equal(("Ada Lind", "Granit"), (row.GetProperty("name").GetString(), row.GetProperty("company").GetString())));
         Assert.Equal(("Ada Lind", "Granit"), (shown.Name, shown.Company));

@@ -35,8 +35,10 @@ public sealed class JobPageTests(Browser browser) : IAsyncDisposable
             await page.GotoAsync("/");
             await Expect(page.GetByText("1 job running")).ToBeVisibleAsync();
             await page.GotoAsync($"/jobs/{job}");
+            await Expect(page.Locator("#works")).ToContainTextAsync("1 job running");
             await Expect(page.Locator("#state")).ToHaveTextAsync("Done", new() { Timeout = 20_000 });
             await Expect(page.Locator("[data-live=completed]")).ToHaveTextAsync("60");
+            await Expect(page.Locator("#works")).ToBeEmptyAsync();
         });
     }
 
@@ -369,6 +371,11 @@ public sealed class JobPageTests(Browser browser) : IAsyncDisposable
 
             await page.Locator("#text summary").GetByText("Edit").ClickAsync();
             await page.GetByLabel("Text", new() { Exact = true }).FillAsync("Mine.");
+            await page.GetByLabel("Subject", new() { Exact = true }).FillAsync(new string('s', 1001));
+            await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+            await Expect(page.Locator("#text").GetByRole(AriaRole.Alert)).ToContainTextAsync("it has more than 1,000 characters. Shorten it.");
+            await Expect(page.GetByLabel("Text", new() { Exact = true })).ToHaveValueAsync("Mine.");
+            await page.GetByLabel("Subject", new() { Exact = true }).FillAsync("Short");
             await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
             await Expect(page.Locator("#row-60")).ToContainTextAsync("Edited");
         }, new(NoScript: true));

@@ -32,7 +32,7 @@ function follow(from) {
         if (part) show(part, job);
         if (job.status !== 'processing') {
             stream.close();
-            end(part?.dataset.liveEnd ?? '');
+            end([part?.dataset.liveEnd, '#works'].filter(Boolean).join(', '));
         } else if (performance.now() - last > 3000) {
             last = performance.now();
             document.dispatchEvent(new CustomEvent('job-moved'));
@@ -43,7 +43,7 @@ function follow(from) {
 }
 
 async function end(parts) {
-    replace(await get(location.href), `${parts}, #works`);
+    replace(await get(location.href), parts);
     document.dispatchEvent(new CustomEvent('swapped', { detail: {} }));
 }
 
