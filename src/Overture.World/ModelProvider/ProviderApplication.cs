@@ -41,8 +41,10 @@ internal sealed class ProviderApplication(ProviderState state) : IHttpApplicatio
             var reply = Decide(read.Buffer, request, anthropic);
             reader.AdvanceTo(read.Buffer.End);
             if (reply.Delay > TimeSpan.Zero) await Task.Delay(reply.Delay, state.Options.Clock, state.Stopping);
+            var silent = reply.Call.Fault is ModelFault.Silence; // such a call has come, whether or not its silence is borne to the end
+            if (silent) state.Calls.Add(reply.Call);
             await Deliver(context, reply);
-            state.Calls.Add(reply.Call);
+            if (!silent) state.Calls.Add(reply.Call);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or ConnectionAbortedException)
         {
