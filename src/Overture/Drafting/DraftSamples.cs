@@ -32,7 +32,7 @@ internal sealed class DraftSamples(Store store, Plans plans, WriteRow write, Mod
     {
         var (plan, rows) = await Load(workspace, import, version, ct);
         var prepared = plan.ReadsSites ? await Task.WhenAll(rows.Select(row => write.Prepare(plan, row, ct))) : rows;
-        var results = await Task.WhenAll(prepared.Select(row => write.Run(plan, row, ct)));
+        var results = await Task.WhenAll(prepared.Select(row => write.Run(plan, row, ct, ct)));
         Draft[] drafts = [.. results.Select(result => result.Draft).OfType<Draft>()];
         foreach (var draft in drafts)
         {

@@ -57,6 +57,7 @@ internal sealed class Statement : IDisposable
                 string text => raw.sqlite3_bind_text(prepared, i + 1, text),
                 byte[] bytes => raw.sqlite3_bind_blob(prepared, i + 1, bytes),
                 double real => raw.sqlite3_bind_double(prepared, i + 1, real),
+                decimal amount => raw.sqlite3_bind_text(prepared, i + 1, amount.ToString("0.0###########################", CultureInfo.InvariantCulture)),
                 bool truth => raw.sqlite3_bind_int64(prepared, i + 1, truth ? 1 : 0),
                 IConvertible whole and (int or long or short or byte or uint) => raw.sqlite3_bind_int64(prepared, i + 1, whole.ToInt64(CultureInfo.InvariantCulture)),
                 var other => throw new NotSupportedException($"SQLite takes no {other.GetType()}."),

@@ -51,6 +51,28 @@ public sealed class FaultTests(PostgresServer postgres)
         Assert.InRange(provider.Count - 200, 1, 5);
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_job_paused_or_canceled_while_its_rows_wait_for_the_rate_makes_no_more_calls_than_were_in_flight(bool canceled)
+    {
+        await using var provider = await ModelProvider.Start(new() { Behaviour = new() { DelayMs = 50 } }, CancellationToken.None);
+        await using var engine = await Engine.StartAsync(null, true, null, [.. Settings(provider)[..2], ("OPENAI_RPM", "600"), ("OPENAI_ADAPTIVE", "false")]);
+        var id = (await engine.WriteAsync(LeadFile.Csv(300))).Id;
+        await engine.UntilAsync(id, job => job.Completed >= 10);
+
+        _ = canceled ? await engine.Get<SteerJob>().Cancel(engine.Workspace, id, CancellationToken.None) : await engine.Get<SteerJob>().Pause(engine.Workspace, id, CancellationToken.None);
+        var (calls, inFlight) = (provider.Count, provider.InFlight);
+        await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        var stopped = await engine.JobAsync(id);
+
+        Assert.InRange(provider.Count, calls, calls + inFlight + 2); // one or two were on their way when it was counted; at 10 a second 20 would have come
+        Assert.Equal((canceled ? JobStatus.Canceled : JobStatus.Paused, provider.Count), (stopped.Status, (int)stopped.Calls));
+        if (!canceled)
+        {
+            await engine.Get<SteerJob>().Start(engine.Workspace, id, CancellationToken.None);
+            Assert.True((await engine.UntilAsync(id, job => job.Completed > stopped.Completed + 20)).Completed > 0);
+        }
+    }
+
     [Fact]
     public async Task A_model_that_does_what_cells_order_releases_nothing()
     {

@@ -211,7 +211,7 @@ public sealed class WriteVerbTests : IAsyncDisposable
         Assert.Equal(0, code);
         Assert.Contains("lines end with CRLF", text, StringComparison.Ordinal);
         Assert.Contains("Acme GmbH | Rom | +39 06 5550100", text, StringComparison.Ordinal);
-        Assert.Contains("Ort -> Country", text, StringComparison.Ordinal);
+        Assert.Contains("Ort -> country", text, StringComparison.Ordinal);
         Assert.Equal("first_name,last_name,full_name,email,company,title,website,linkedin,phone,city,country,time_zone,identity,cannot_be_mailed", leads[0].TrimStart('\uFEFF'));
         Assert.Contains("+39 06 5550100", leads[1], StringComparison.Ordinal);
     }

@@ -14,6 +14,9 @@ internal sealed class KeyRing(IReadOnlyList<ModelKey> keys, IReadOnlyList<string
     readonly Dictionary<(string Key, string Model), Place> places = (from key in keys from model in models where key.Serves(model) select (key.Id, model))
         .Distinct().ToDictionary(at => at, _ => new Place());
 
+    /// <summary>Calls that try a key for a model it has not served yet: more than one, for one may hang, but few in all.</summary>
+    readonly int probes = keys.Sum(key => models.Count(key.Serves)) > 2 ? 1 : 2;
+
     int round;
 
     public KeyRing(IReadOnlyList<ModelKey> keys, IReadOnlyList<string> models, RateStart start, DateTimeOffset now)
@@ -81,7 +84,7 @@ internal sealed class KeyRing(IReadOnlyList<ModelKey> keys, IReadOnlyList<string
         {
             var key = keys[(round + i) % keys.Count];
             if (!places.TryGetValue((key.Id, model), out var place)) continue;
-            var most = place.Health.MostInFlight(now);
+            var most = Math.Min(place.Health.MostInFlight(now), place.Health.State is KeyState.Untried ? probes : int.MaxValue);
             if (most == 0) continue;
             var asked = place.InFlight >= most ? new(null, now.AddSeconds(1), RateLimit.None) : rates[(key.Group, model)].Ask(tokens, now);
             if (asked.Permit is { } permit)

@@ -30,10 +30,17 @@ internal sealed partial class AskModel(DummyChatClient dummy, ModelPool pool, Ke
         }
     }
 
+    /// <param name="plan">Of the job.</param>
+    /// <param name="row">Its fields are the sample words' subject.</param>
+    /// <param name="messages">What the model is told.</param>
+    /// <param name="seed">Draws the answer, where the model takes one, and the backoff.</param>
+    /// <param name="halt">No further call begins; what is in flight comes to its end.</param>
+    /// <param name="ct">Ends a call in flight too; it cancels <paramref name="halt"/>.</param>
+    /// <exception cref="RowStopped">Halted before an answer came.</exception>
     /// <exception cref="JobBlocked">No key can serve, or the day is spent.</exception>
     /// <exception cref="RowFailed">Tried MAX_RETRIES times in vain, or the provider will not take this request.</exception>
     /// <exception cref="PromptTooLong">It does not fit the model.</exception>
-    public async Task<ModelAnswer> Run(WritingPlan plan, RowWork row, IReadOnlyList<ChatMessage> messages, ulong seed, CancellationToken ct)
+    public async Task<ModelAnswer> Run(WritingPlan plan, RowWork row, IReadOnlyList<ChatMessage> messages, ulong seed, CancellationToken halt, CancellationToken ct)
     {
         if (plan.Sample)
         {
@@ -47,7 +54,7 @@ internal sealed partial class AskModel(DummyChatClient dummy, ModelPool pool, Ke
         for (var tries = 0; ;)
         {
             var line = await pool.Line(plan.Workspace, plan.Models, ct);
-            var go = await Leave(line, estimate, usage, ct);
+            var go = await Unless(usage, stop => Leave(line, estimate, usage, stop), halt, ct);
             await CheckPrice(plan, line, go, usage, ct);
             spent.Add(plan.Workspace, go.Key.Group, go.Model);
             var started = clock.GetTimestamp();
@@ -74,7 +81,11 @@ internal sealed partial class AskModel(DummyChatClient dummy, ModelPool pool, Ke
                         throw new RowFailed($"The provider does not take this request: {failed.Message}", tries, usage);
                     case Fault.ServerError or Fault.Overloaded or Fault.Timeout or Fault.ConnectionLost or Fault.BadAnswer when tries < settings.Retries:
                         tries++;
-                        await Task.Delay(Backoff(tries, failed.RetryAfter, seed), clock, ct);
+                        await Unless(usage, async stop =>
+                        {
+                            await Task.Delay(Backoff(tries, failed.RetryAfter, seed), clock, stop);
+                            return tries;
+                        }, halt, ct);
                         break;
                     default:
                         throw new RowFailed($"The provider failed {tries + 1} times: {failed.Message}", tries, usage);
@@ -112,6 +123,19 @@ internal sealed partial class AskModel(DummyChatClient dummy, ModelPool pool, Ke
         Fault.CutOff => "The answer broke off at its length limit.",
         _ => "The provider's filter stopped it.",
     };
+
+    /// <summary>Waits before a call, for its turn or for a while: a wait that a halt cuts short is the row's end for now.</summary>
+    private static async Task<T> Unless<T>(Usage usage, Func<CancellationToken, Task<T>> wait, CancellationToken halt, CancellationToken ct)
+    {
+        try
+        {
+            return await wait(halt);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new RowStopped(usage);
+        }
+    }
 
     private async Task<NextCall.Go> Leave(ModelLine line, int estimate, Usage usage, CancellationToken ct) => !line.HasKeys
         ? throw new JobBlocked("no_key", "There is no model key any more.", "Add one, and the job goes on by itself.", clock.GetUtcNow() + LookAgain, usage)

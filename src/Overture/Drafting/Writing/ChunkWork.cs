@@ -16,6 +16,7 @@ internal sealed class ChunkWork(Chunk chunk, long fence, ChunkRows rows, Desk de
     private readonly ConcurrentQueue<RowWork> queue = new(rows.Plan.ReadsSites ? [] : rows.Ready);
     private readonly ConcurrentDictionary<int, bool> inFlight = new();
     private readonly SemaphoreSlim landed = new(0);
+    private readonly CancellationTokenSource halt = CancellationTokenSource.CreateLinkedTokenSource(desk.Ending);
     private volatile bool stopped;
     private int preparing;
     private long keptAt = clock.GetTimestamp();
@@ -35,9 +36,25 @@ internal sealed class ChunkWork(Chunk chunk, long fence, ChunkRows rows, Desk de
     /// <summary>Nothing is waiting and nothing in flight.</summary>
     public bool Ended => inFlight.IsEmpty && Volatile.Read(ref preparing) is 0 && (stopped || (queue.IsEmpty && toPrepare.Count is 0));
 
-    public void Dispose() => landed.Dispose();
+    public void Dispose()
+    {
+        landed.Dispose();
+        halt.Dispose();
+    }
 
-    public void Stop() => stopped = true;
+    /// <summary>No further call begins: rows that wait for their turn stay pending.</summary>
+    public void Stop()
+    {
+        stopped = true;
+        try
+        {
+            halt.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            return; // it came to its end meanwhile
+        }
+    }
 
     /// <param name="timestamp">When the lease was asked to be kept; it was.</param>
     public void Keep(long timestamp) => Volatile.Write(ref keptAt, timestamp);
@@ -45,7 +62,7 @@ internal sealed class ChunkWork(Chunk chunk, long fence, ChunkRows rows, Desk de
     public void Lose()
     {
         Lost = true;
-        stopped = true;
+        Stop();
     }
 
     /// <summary>Starts calls and waits for them, for at most <paramref name="length"/>.</summary>
@@ -146,11 +163,15 @@ internal sealed class ChunkWork(Chunk chunk, long fence, ChunkRows rows, Desk de
         RowResult? result = null;
         try
         {
-            result = await write.Run(rows.Plan, row, desk.Ending);
+            result = await write.Run(rows.Plan, row, halt.Token, desk.Ending);
         }
         catch (OperationCanceledException)
         {
             stopped = true;
+        }
+        catch (RowStopped before)
+        {
+            result = WriteRow.Waiting(row, before.Usage);
         }
         catch (JobBlocked blocked) when (rows.Asked)
         {
@@ -158,9 +179,9 @@ internal sealed class ChunkWork(Chunk chunk, long fence, ChunkRows rows, Desk de
         }
         catch (JobBlocked blocked)
         {
-            stopped = true;
+            Stop();
             await write.Block(chunk, blocked);
-            result = WriteRow.Waiting(row, blocked);
+            result = WriteRow.Waiting(row, blocked.Usage);
         }
 #pragma warning disable CA1031 // one row never harms another: what nobody foresaw fails this row alone, and is logged
         catch (Exception e)

@@ -26,7 +26,12 @@ internal sealed partial class WriteRow(Store store, Desk desk, Changes changes, 
         return (await LoadChunk.FindKnown(db, plan, [read], ct))[0];
     }
 
-    public async Task<RowResult> Run(WritingPlan plan, RowWork row, CancellationToken ct)
+    /// <param name="plan">Of the row's job.</param>
+    /// <param name="row">What is to be written.</param>
+    /// <param name="halt">No further call begins; what is in flight comes to its end.</param>
+    /// <param name="ct">Ends a call in flight too; it cancels <paramref name="halt"/>.</param>
+    /// <exception cref="RowStopped">Halted: the row stays pending.</exception>
+    public async Task<RowResult> Run(WritingPlan plan, RowWork row, CancellationToken halt, CancellationToken ct)
     {
         if (row.Hold is { } reason)
         {
@@ -35,7 +40,7 @@ internal sealed partial class WriteRow(Store store, Desk desk, Changes changes, 
 
         try
         {
-            return row.Known is { } known ? Reuse(row, known) : await Write(plan, row, ct);
+            return row.Known is { } known ? Reuse(row, known) : await Write(plan, row, halt, ct);
         }
         catch (RowFailed failed)
         {
@@ -54,8 +59,8 @@ internal sealed partial class WriteRow(Store store, Desk desk, Changes changes, 
     public static RowResult Blocked(RowWork row, JobBlocked blocked) => new(row.Ordinal, RowStatus.Failed, null, null, blocked.Cause, row.Tries, blocked.Usage);
 
     /// <summary>The row stays pending; null when it has cost nothing yet.</summary>
-    public static RowResult? Waiting(RowWork row, JobBlocked blocked) =>
-        blocked.Usage.Calls > 0 ? new(row.Ordinal, RowStatus.Pending, null, null, null, row.Tries, blocked.Usage) : null;
+    public static RowResult? Waiting(RowWork row, Usage usage) =>
+        usage.Calls > 0 ? new(row.Ordinal, RowStatus.Pending, null, null, null, row.Tries, usage) : null;
 
     /// <summary>Pauses the job for a reason that is not this row's.</summary>
     public async Task Block(Chunk chunk, JobBlocked blocked)
@@ -77,7 +82,7 @@ internal sealed partial class WriteRow(Store store, Desk desk, Changes changes, 
         _ => new(row.Ordinal, RowStatus.Held, null, known.Id, Failures.InWords(known.Failures), row.Tries, default),
     };
 
-    private async Task<RowResult> Write(WritingPlan plan, RowWork row, CancellationToken ct)
+    private async Task<RowResult> Write(WritingPlan plan, RowWork row, CancellationToken halt, CancellationToken ct)
     {
         var seed = CopyKey.Seed(row.Key, row.Take);
         var fields = row.Fields;
@@ -89,7 +94,7 @@ internal sealed partial class WriteRow(Store store, Desk desk, Changes changes, 
             ModelAnswer answer;
             try
             {
-                answer = await ask.Run(plan, row, messages, seed + (ulong)correction, ct);
+                answer = await ask.Run(plan, row, messages, seed + (ulong)correction, halt, ct);
             }
             catch (PromptTooLong tooLong)
             {
@@ -109,6 +114,10 @@ internal sealed partial class WriteRow(Store store, Desk desk, Changes changes, 
             catch (JobBlocked blocked)
             {
                 throw blocked.After(usage);
+            }
+            catch (RowStopped stopped)
+            {
+                throw new RowStopped(usage + stopped.Usage);
             }
 
             usage += answer.Usage;

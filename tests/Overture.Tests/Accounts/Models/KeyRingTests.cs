@@ -66,12 +66,15 @@ public sealed class KeyRingTests
     }
 
     [Theory]
-    [InlineData("Unauthorized", "Revoked")]
-    [InlineData("QuotaExhausted", "Exhausted")]
-    [InlineData("ModelNotFound", "NoModel")]
-    public void A_bad_key_or_a_missing_model_stops_all_within_five_calls(string fault, string why)
+    [InlineData("Unauthorized", "Revoked", "a", 2)]
+    [InlineData("QuotaExhausted", "Exhausted", "a", 2)]
+    [InlineData("ModelNotFound", "NoModel", "a", 2)]
+    [InlineData("Unauthorized", "Revoked", "abcde", 1)]
+    [InlineData("QuotaExhausted", "Exhausted", "abcd", 1)]
+    [InlineData("ModelNotFound", "NoModel", "ab", 2)]
+    public void Bad_keys_or_missing_models_stop_all_within_five_calls(string fault, string why, string keys, int models)
     {
-        var ring = new KeyRing([new("a", "g")], ["gpt-4o-mini", "gpt-3.5-turbo"], fast, noon);
+        var ring = new KeyRing([.. keys.Select(key => new ModelKey($"{key}", "g"))], [.. new[] { "gpt-4o-mini", "gpt-3.5-turbo" }.Take(models)], fast, noon);
         var (sent, now) = (0, noon);
         NextCall next;
         while ((next = ring.Next(100, now)) is not NextCall.Stop)

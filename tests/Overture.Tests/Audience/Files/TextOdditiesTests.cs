@@ -43,6 +43,18 @@ public sealed class TextOdditiesTests
         Assert.Equal("O, Neil|it's here / Smith, A|fine", file.Shown());
     }
 
+    [Theory]
+    [InlineData("'name';'email'\n'Ann';'ann@acme.example'\n'Bob';'bob@acme.example'\n", "name", "Ann|ann@acme.example / Bob|bob@acme.example")]
+    [InlineData("name,note\n'Ann','fine'\n'Bob','well'\n", "name", "Ann|fine / Bob|well")]
+    [InlineData("'name';'note'\n'Ann';'a;b'\n'Bob';'c'\n'Cid';'d'\n'Dan';'e'\n", "name", "Ann|a;b / Bob|c / Cid|d / Dan|e")]
+    public void Single_quotes_are_found_where_no_cell_needs_them(string text, string column, string rows)
+    {
+        var file = AFile.Of(text);
+
+        Assert.Equal(('\'', column), (file.Inspect().Dialect.Quote, file.Inspect().Columns[0]));
+        Assert.Equal(rows, file.Shown());
+    }
+
     [Fact]
     public void Quotes_escaped_by_a_backslash_are_read()
     {
