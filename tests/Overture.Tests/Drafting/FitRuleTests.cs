@@ -27,4 +27,18 @@ public sealed class FitRuleTests
         Assert.InRange(cut["title"].Length, 200, 1000);
         Assert.Null(CutField.Said(fields, fields));
     }
+
+    [Fact]
+    public void The_sites_text_gives_way_first_and_then_the_longest_field_from_the_end()
+    {
+        var fields = new Dictionary<string, string> { ["site_text"] = new string('s', 600), ["note"] = string.Concat(Enumerable.Range(0, 4000).Select(i => (char)('a' + i % 26))), ["city"] = "Bern" };
+        var read = fields.Keys.ToHashSet();
+
+        var first = CutField.Run(fields, read, 2000, null)!;
+        var then = CutField.Run(new Dictionary<string, string>(fields) { ["site_text"] = new('s', 200) }, read, 2000, null)!;
+
+        Assert.Equal((300, 4000), (first["site_text"].Length, first["note"].Length));
+        Assert.Equal((200, fields["note"][..2000]), (then["site_text"].Length, then["note"]));
+        Assert.Null(CutField.Run(new Dictionary<string, string> { ["note"] = new('n', 200) }, read, 2000, null));
+    }
 }
