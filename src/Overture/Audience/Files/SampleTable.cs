@@ -61,7 +61,7 @@ internal sealed class SampleTable
     // Words are what a cell should hold; delimiters and quotes left in it make it doubtful.
     private static double Plainness(string cell)
     {
-        var left = cell.AsSpan().IndexOfAny("\t|;\"") >= 0 || cell is ['\'', .., '\''];
+        var left = cell.AsSpan().IndexOfAny("\t|;\"") >= 0 || cell is ['\'', ..] or [.., '\''];
         return left ? 0.3 : cell.Contains(',', StringComparison.Ordinal) ? 0.8 : 0.95;
     }
 }

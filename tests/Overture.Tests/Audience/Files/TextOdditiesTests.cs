@@ -47,6 +47,7 @@ public sealed class TextOdditiesTests
     [InlineData("'name';'email'\n'Ann';'ann@acme.example'\n'Bob';'bob@acme.example'\n", "name", "Ann|ann@acme.example / Bob|bob@acme.example")]
     [InlineData("name,note\n'Ann','fine'\n'Bob','well'\n", "name", "Ann|fine / Bob|well")]
     [InlineData("'name';'note'\n'Ann';'a;b'\n'Bob';'c'\n'Cid';'d'\n'Dan';'e'\n", "name", "Ann|a;b / Bob|c / Cid|d / Dan|e")]
+    [InlineData("'name';'note'\n'Ann';'a;b'\n'Bob';'a;b'\n'Cid';'a;b'\n'Dan';'a;b'\n", "name", "Ann|a;b / Bob|a;b / Cid|a;b / Dan|a;b")]
     public void Single_quotes_are_found_where_no_cell_needs_them(string text, string column, string rows)
     {
         var file = AFile.Of(text);
