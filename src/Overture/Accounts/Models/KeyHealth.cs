@@ -14,11 +14,11 @@ internal sealed record KeyHealth(KeyState State, DateTimeOffset Until, int Failu
 
     public static KeyHealth New { get; } = new(KeyState.Untried, DateTimeOffset.MinValue, 0, null);
 
-    /// <summary>How many calls may be under way in this state.</summary>
-    public int MostInFlight(DateTimeOffset now) => State switch
+    /// <summary>How many calls may be under way in this state; <paramref name="probes"/> while it is untried.</summary>
+    public int MostInFlight(DateTimeOffset now, int probes = 2) => State switch
     {
         KeyState.Ok => int.MaxValue,
-        KeyState.Untried => 2,
+        KeyState.Untried => probes,
         _ => now >= Until ? 1 : 0,
     };
 

@@ -84,7 +84,7 @@ internal sealed class KeyRing(IReadOnlyList<ModelKey> keys, IReadOnlyList<string
         {
             var key = keys[(round + i) % keys.Count];
             if (!places.TryGetValue((key.Id, model), out var place)) continue;
-            var most = Math.Min(place.Health.MostInFlight(now), place.Health.State is KeyState.Untried ? probes : int.MaxValue);
+            var most = place.Health.MostInFlight(now, probes);
             if (most == 0) continue;
             var asked = place.InFlight >= most ? new(null, now.AddSeconds(1), RateLimit.None) : rates[(key.Group, model)].Ask(tokens, now);
             if (asked.Permit is { } permit)

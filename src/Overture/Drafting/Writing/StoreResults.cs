@@ -4,7 +4,7 @@ using Overture.Storage;
 
 namespace Overture.Drafting.Writing;
 
-/// <summary>Stores the results of one job with its counters, inside the caller's transaction. A result that comes twice counts once.</summary>
+/// <summary>Stores the results of one job with its counters, inside the caller's transaction. A result that comes twice counts once; a row that stays pending is still asked for.</summary>
 internal static class StoreResults
 {
     /// <summary>Half of what a rate is measured over at most.</summary>
@@ -23,7 +23,7 @@ internal static class StoreResults
     private static HashSet<int> UpdateOneByOne(AppDb db, Guid job, List<RowUpdate> updates, DateTimeOffset now)
     {
         const string sql = """
-            UPDATE rows SET status = ?1, draft_id = ?2, error = ?3, tries = ?4, asked = FALSE, updated_at = ?5,
+            UPDATE rows SET status = ?1, draft_id = ?2, error = ?3, tries = ?4, asked = asked AND ?1 = 0, updated_at = ?5,
                 input_tokens = input_tokens + ?6, output_tokens = output_tokens + ?7, cost_micros = cost_micros + ?8
             WHERE workspace_id = ?9 AND job_id = ?10 AND ordinal = ?11 AND status = 0
             """;
@@ -40,7 +40,7 @@ internal static class StoreResults
     private static async Task<HashSet<int>> UpdateAllAtOnce(AppDb db, Guid job, List<RowUpdate> updates, DateTimeOffset now, CancellationToken ct)
     {
         const string sql = """
-            UPDATE rows SET status = u.status, draft_id = u.draft, error = u.error, tries = u.tries, asked = FALSE, updated_at = @now,
+            UPDATE rows SET status = u.status, draft_id = u.draft, error = u.error, tries = u.tries, asked = rows.asked AND u.status = 0, updated_at = @now,
                 input_tokens = input_tokens + u.input, output_tokens = output_tokens + u.output, cost_micros = cost_micros + u.cost
             FROM unnest(@ordinals, @statuses, @drafts, @errors, @tries, @inputs, @outputs, @costs) AS u(ordinal, status, draft, error, tries, input, output, cost)
             WHERE rows.workspace_id = @workspace AND rows.job_id = @job AND rows.ordinal = u.ordinal AND rows.status = 0 RETURNING rows.ordinal
