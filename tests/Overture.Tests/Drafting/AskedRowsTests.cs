@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Overture.Drafting;
 using Overture.Drafting.Writing;
+using Overture.Storage;
 using Overture.Tests.World;
 using Overture.World.ModelProvider;
 using ModelProvider = Overture.World.ModelProvider.ModelProvider;
@@ -123,6 +125,24 @@ public sealed class AskedRowsTests(PostgresServer postgres)
         await engine.Get<SteerJob>().Pause(engine.Workspace, id, Stop);
 
         Assert.Equal((JobStatus.Completed, 2), ((await engine.EndAsync(id)).Status, provider.Count));
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_row_whose_job_was_stopped_before_its_next_call_stays_asked_for_and_bears_what_was_paid(bool onPostgres)
+    {
+        await using var engine = await Engine.StartAsync(onPostgres ? postgres : null);
+        var id = (await engine.WriteAsync(LeadFile.Csv(3), change: order => order with { Start = false })).Id;
+        await engine.UntilAsync(id, job => job.RowsComplete);
+        RowResult[] results = [new(1, RowStatus.Pending, null, null, null, 1, new Usage(1, 70, 0, 9, 40)), new(2, RowStatus.Failed, null, null, "No.", 3, default)];
+
+        var rows = await engine.Store.Write(Lane.Results, engine.Workspace, async (db, ct) =>
+        {
+            await db.Rows.Where(r => r.JobId == id && r.Ordinal < 3).ExecuteUpdateAsync(set => set.SetProperty(r => r.Asked, true), ct);
+            await StoreResults.Run(db, id, results, DateTimeOffset.UnixEpoch, ct);
+            return await db.Rows.AsNoTracking().Where(r => r.JobId == id).OrderBy(r => r.Ordinal).ToListAsync(ct);
+        }, Stop);
+
+        Assert.Equal([(RowStatus.Pending, true, 9L), (RowStatus.Failed, false, 0), (RowStatus.Pending, false, 0)], rows.Select(row => (row.Status, row.Asked, row.CostMicros)));
     }
 
     /// <summary>No chunk has anything to do.</summary>

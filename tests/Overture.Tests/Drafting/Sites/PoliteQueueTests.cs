@@ -21,6 +21,7 @@ public class PoliteQueueTests
         var whileFirst = second.Began;
         first.Finish();
         await one;
+        await clock.WhenArmed(1);
         clock.Advance(TimeSpan.FromMilliseconds(999));
         var tooEarly = second.Began;
         clock.Advance(TimeSpan.FromMilliseconds(1));
@@ -66,6 +67,7 @@ public class PoliteQueueTests
         await requests[32].HasBegun;
         var next = (requests[33].Began, sameHost.Began);
         requests.ForEach(request => request.Finish());
+        await clock.WhenArmed(1);
         clock.Advance(TimeSpan.FromSeconds(1));
         await sameHost.HasBegun;
         sameHost.Finish();
