@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Xunit.Sdk;
 using Xunit.v3;
 
-namespace Overture.Tests;
+namespace Overture;
 
 /// <summary>A test that hangs fails by itself, with its name, and the others go on: far above what the longest takes. Only a test that awaits can be left.</summary>
 internal static class TimeLimit

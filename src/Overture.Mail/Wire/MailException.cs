@@ -1,0 +1,11 @@
+namespace Overture.Mail.Wire;
+
+/// <summary>A conversation with a mail server came to an end that nobody asked for. The connection is of no further use, except after <see cref="MailFailure.Refused"/>.</summary>
+/// <param name="failure">What happened.</param>
+/// <param name="message">What happened, for a person; never holds credentials.</param>
+/// <param name="inner">The cause, if the runtime gave one.</param>
+public sealed class MailException(MailFailure failure, string message, Exception? inner = null) : IOException(message, inner)
+{
+    /// <summary>What happened.</summary>
+    public MailFailure Failure => failure;
+}
