@@ -73,8 +73,7 @@ internal sealed class ModelPool(Store store, Secrets secrets, ModelSettings sett
             return cached.Line;
         }
 
-        await using var db = store.Open(at.Workspace);
-        var kept = await db.ProviderKeys.OrderBy(k => k.CreatedAt).ToListAsync(ct);
+        var kept = await store.Read(at.Workspace, db => db.ProviderKeys.OrderBy(k => k.CreatedAt).ToListAsync(ct), ct);
         var stamp = string.Join(',', kept.Select(k => k.Id));
         var line = cached is not null && cached.Stamp == stamp ? cached.Line : await Build(at.Workspace, models, kept, ct);
         lines[at] = new(line, stamp, clock.GetTimestamp());
@@ -131,8 +130,7 @@ internal sealed class ModelPool(Store store, Secrets secrets, ModelSettings sett
     {
         var now = clock.GetUtcNow();
         var since = now.AddHours(-25);
-        await using var db = store.Open(workspace);
-        var spent = await db.Spent.Where(s => s.Hour > since).ToListAsync(ct);
+        var spent = await store.Read(workspace, db => db.Spent.Where(s => s.Hour > since).ToListAsync(ct), ct);
         foreach (var key in keys)
         {
             foreach (var model in models.Where(model => !rates.ContainsKey((key.Key.Group, model))))

@@ -21,8 +21,7 @@ internal sealed class PriceList(Store store, TimeProvider clock)
             return cached.Prices;
         }
 
-        await using var db = store.Open(workspace);
-        var own = await db.Prices.ToListAsync(ct);
+        var own = await store.Read(workspace, db => db.Prices.ToListAsync(ct), ct);
         var prices = Prices.Shipped.With(own.Select(price => KeyValuePair.Create(price.Model, new ModelPrice(price.Input, price.Output))));
         known[workspace] = (prices, clock.GetTimestamp());
         return prices;

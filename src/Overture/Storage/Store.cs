@@ -32,6 +32,13 @@ internal abstract class Store(DatabaseUrl url, TimeProvider clock) : IAsyncDispo
     /// <summary>A context for plumbing and for rounds that look over all workspaces; they name the filter they ignore.</summary>
     public AppDb OpenForAll() => Open(Guid.Empty);
 
+    /// <summary>Reads once more what failed for a passing reason: for work that has nobody who would come again, as a row whose answer is paid for.</summary>
+    public Task<T> Read<T>(Guid workspace, Func<AppDb, Task<T>> work, CancellationToken ct) => Patiently(async () =>
+    {
+        await using var db = Open(workspace);
+        return await work(db);
+    }, ct);
+
     /// <summary>Runs <paramref name="work"/> in a transaction and commits it; it may run more than once, so it touches nothing but its context.</summary>
     public abstract Task<T> Write<T>(Lane lane, Guid workspace, Func<AppDb, CancellationToken, Task<T>> work, CancellationToken ct);
 

@@ -81,6 +81,27 @@ public sealed class PostgresStoreTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task A_read_whose_connection_is_cut_is_read_again()
+    {
+        await using var database = await PreparedAsync();
+        var tries = 0;
+
+        var keys = await database.Store.Read(Guid.Empty, async db =>
+        {
+            await db.Database.OpenConnectionAsync(CancellationToken.None);
+            if (++tries is 1)
+            {
+                await CutAllOthersAsync(database.Url);
+            }
+
+            return await db.Leases.OrderBy(l => l.Key).Select(l => l.Key).ToListAsync(CancellationToken.None);
+        }, CancellationToken.None);
+
+        Assert.Equal(2, tries);
+        Assert.Equal(["a", "b"], keys);
+    }
+
+    [Fact]
     public async Task A_constraint_is_told_at_once()
     {
         await using var database = await PreparedAsync();

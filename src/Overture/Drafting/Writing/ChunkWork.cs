@@ -124,7 +124,7 @@ internal sealed class ChunkWork(Chunk chunk, long fence, ChunkRows rows, Desk de
         {
             queue.Enqueue(await write.Prepare(rows.Plan, row, desk.Ending));
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException || Transient.Is(e))
         {
             stopped = true;
         }
@@ -165,9 +165,9 @@ internal sealed class ChunkWork(Chunk chunk, long fence, ChunkRows rows, Desk de
         {
             result = await write.Run(rows.Plan, row, halt.Token, desk.Ending);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException || Transient.Is(e))
         {
-            stopped = true;
+            stopped = true; // a database that is away fails no row: the turn comes again
         }
         catch (RowStopped before)
         {

@@ -15,12 +15,10 @@ internal sealed class ReadSite(Store store, FetchPage fetch, TimeProvider clock)
     public async Task<Snapshot> Run(Guid workspace, string url, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await using (var db = store.Open(workspace))
+        if (await store.Read(workspace, db => db.Snapshots.SingleOrDefaultAsync(s => s.Url == url, ct), ct) is { } kept
+            && now - kept.FetchedAt < (kept.Text is null ? ProblemKept : Kept))
         {
-            if (await db.Snapshots.SingleOrDefaultAsync(s => s.Url == url, ct) is { } kept && now - kept.FetchedAt < (kept.Text is null ? ProblemKept : Kept))
-            {
-                return kept;
-            }
+            return kept;
         }
 
         var snapshot = Of(workspace, url, SamplePages.Find(url) ?? await fetch.FetchAsync(url, ct), clock.GetUtcNow());

@@ -22,8 +22,7 @@ internal sealed partial class WriteRow(Store store, Desk desk, Changes changes, 
 
         var read = page?.Text is { } text ? row.With(text) : row;
         read = read with { Key = CopyKey.Of(plan, read, page?.Hash) };
-        await using var db = store.Open(plan.Workspace);
-        return (await LoadChunk.FindKnown(db, plan, [read], ct))[0];
+        return (await store.Read(plan.Workspace, db => LoadChunk.FindKnown(db, plan, [read], ct), ct))[0];
     }
 
     /// <param name="plan">Of the row's job.</param>
