@@ -18,6 +18,10 @@ internal static class Corpus
         return [.. Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>One line a set, in the log.</summary>
+    public static void Tell(string set, int good, int all) =>
+        Console.WriteLine(Root is null ? $"corpus {set} is not beside the checkout" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"corpus {set} {100.0 * good / Math.Max(1, all):0.0} % ({good}/{all})"));
+
     /// <summary>One file's whole path; null where there is no corpus.</summary>
     public static string? File(string path) => Root is null ? null : Path.Combine(Root, path);
 
