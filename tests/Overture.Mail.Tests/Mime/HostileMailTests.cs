@@ -12,7 +12,7 @@ public class HostileMailTests
         var mail = new StringBuilder("Subject: deep\r\n");
         for (var i = 0; i < 1_000; i++)
         {
-            mail.Append($"Content-Type: multipart/mixed; boundary=b{i}\r\n\r\n--b{i}\r\n");
+            mail.Append(System.Globalization.CultureInfo.InvariantCulture, $"Content-Type: multipart/mixed; boundary=b{i}\r\n\r\n--b{i}\r\n");
         }
 
         using var message = MimeMessage.Parse(Encoding.ASCII.GetBytes(mail + "\r\nthe end"));
