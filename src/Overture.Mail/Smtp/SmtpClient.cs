@@ -5,7 +5,7 @@ namespace Overture.Mail.Smtp;
 
 /// <summary>
 /// One connection to an SMTP server (RFC 5321, submission as RFC 6409), over which messages are sent one after the other. It is not for two threads at once:
-/// a pool is.
+/// a <see cref="SmtpPool"/> is.
 /// </summary>
 public sealed class SmtpClient : IAsyncDisposable
 {

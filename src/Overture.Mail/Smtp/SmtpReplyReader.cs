@@ -39,7 +39,7 @@ internal static class SmtpReplyReader
         }
     }
 
-    // RFC 5321 §4.2: Reply-code is %x32-35 %x30-35 %x30-39, then a hyphen, a space, or, from some, nothing
+    // RFC 5321 §4.2, but for the second digit: 571 has been seen. Then a hyphen, a space, or, from some, nothing
     private static (int Code, bool IsLast, string Text) Line(ReadOnlySpan<byte> line, WireConnection wire)
     {
         if (line is not [>= (byte)'2' and <= (byte)'5', >= (byte)'0' and <= (byte)'9', >= (byte)'0' and <= (byte)'9', ..] || line is [_, _, _, not ((byte)' ' or (byte)'-'), ..])
