@@ -1,3 +1,5 @@
+using Overture.Mail.Smtp;
+
 namespace Overture.Mail.Wire;
 
 /// <summary>A conversation with a mail server came to an end that nobody asked for. The connection is of no further use, except after <see cref="MailFailure.Refused"/>.</summary>
@@ -8,4 +10,10 @@ public sealed class MailException(MailFailure failure, string message, Exception
 {
     /// <summary>What happened.</summary>
     public MailFailure Failure => failure;
+
+    /// <summary>At what an SMTP server said no; null where it was not the server that ended the conversation.</summary>
+    public SmtpCommand? Command { get; init; }
+
+    /// <summary>What an SMTP server said when it said no, without credentials if it echoed them; null where it said nothing.</summary>
+    public SmtpReply? Reply { get; init; }
 }

@@ -17,6 +17,7 @@ internal sealed class WireConnection : IAsyncDisposable
     private readonly MailServer server;
     private readonly ArrayBufferWriter<byte> output = new(4 * 1024);
     private byte[] input = new byte[BufferLength];
+    private IReadOnlyList<string> hidden = [];
     private int start;
     private int end;
     private Stream stream;
@@ -127,6 +128,23 @@ internal sealed class WireConnection : IAsyncDisposable
     /// <summary>Adds octets as they are to what the next flush sends.</summary>
     public void Add(ReadOnlySpan<byte> octets) => output.Write(octets);
 
+    /// <summary>What the next flush sends, for who writes octets into it as they are.</summary>
+    public IBufferWriter<byte> Output => output;
+
+    /// <summary>From now on no trace shows these words, nor does <see cref="Redacted"/>: servers have been seen to echo a password.</summary>
+    public void Hide(params IEnumerable<string> secrets) => hidden = [.. hidden.Concat(secrets).Where(s => s.Length > 0).Distinct(StringComparer.Ordinal).OrderByDescending(s => s.Length)];
+
+    /// <summary>The text with <c>***</c> for every word that was hidden.</summary>
+    public string Redacted(string text)
+    {
+        foreach (var secret in hidden)
+        {
+            text = text.Replace(secret, "***", StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+
     /// <summary>How much waits for the next flush, in octets.</summary>
     public int Waiting => output.WrittenCount;
 
@@ -200,7 +218,7 @@ internal sealed class WireConnection : IAsyncDisposable
 
     private ReadOnlyMemory<byte> Heard(ReadOnlyMemory<byte> line)
     {
-        server.Trace?.Invoke(new(true, Encoding.UTF8.GetString(line.Span)));
+        server.Trace?.Invoke(new(true, Redacted(Encoding.UTF8.GetString(line.Span))));
         return line;
     }
 
