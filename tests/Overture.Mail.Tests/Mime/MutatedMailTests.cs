@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Overture.Mail.Mime;
+
+namespace Overture.Mail.Tests.Mime;
+
+/// <summary>Mails with octets changed, taken out, doubled and mixed at random: read without an exception, soon, in little memory.</summary>
+public class MutatedMailTests
+{
+    [Fact]
+    public void No_mutated_mail_throws()
+    {
+        var random = new Random(Mutations.Seed);
+        var mails = Mutations.Originals();
+
+        for (var i = 0; i < 3_000; i++)
+        {
+            Mutations.Read(Mutations.Next(mails, random));
+        }
+    }
+
+    [Fact]
+    public void Ten_times_the_octets_take_at_most_fifteen_times_as_long()
+    {
+        string[] units = ["--b\r\n\r\nx\r\n", "X: y\r\n", "a line of text that goes on and on, for about as long as lines go\r\n", "To: <<<,,;:(((\r\n", " folded\r\n", "\r", "--b--\r\n--\r\n"];
+        foreach (var unit in units)
+        {
+            var (small, large) = (Mail(unit, 300_000), Mail(unit, 3_000_000));
+            var (once, tenfold) = (Fastest(small), Fastest(large));
+
+            Assert.True(tenfold < TimeSpan.FromMilliseconds(20) || tenfold < once * 15, string.Create(CultureInfo.InvariantCulture, $"{unit.Trim()}: {once.TotalMilliseconds} ms, tenfold {tenfold.TotalMilliseconds} ms"));
+        }
+    }
+
+    private static byte[] Mail(string unit, int length) =>
+        Encoding.ASCII.GetBytes("Content-Type: multipart/mixed; boundary=b\r\n" + (unit.Contains(':', StringComparison.Ordinal) || unit[0] is ' ' ? "" : "\r\n") + string.Concat(Enumerable.Repeat(unit, length / unit.Length)));
+
+    private static TimeSpan Fastest(byte[] mail) => Enumerable.Range(0, 5).Min(_ =>
+    {
+        var began = Stopwatch.GetTimestamp();
+        using var message = MimeMessage.Parse(mail);
+        return Stopwatch.GetElapsedTime(began);
+    });
+}
