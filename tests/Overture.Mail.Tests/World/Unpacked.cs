@@ -9,13 +9,13 @@ internal static class Unpacked
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            var there = Path.Combine(folder.FullName, "artifacts", "unpacked", package);
+            var there = Path.Combine(folder.FullName, "artifacts", "test", package);
             if (Directory.Exists(there))
             {
                 return there;
             }
         }
 
-        throw new DirectoryNotFoundException($"There is no artifacts/unpacked/{package}: ./test unpacks it.");
+        throw new DirectoryNotFoundException($"There is no artifacts/test/{package}: ./test unpacks it.");
     }
 }
