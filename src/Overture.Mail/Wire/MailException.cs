@@ -8,4 +8,7 @@ public sealed class MailException(MailFailure failure, string message, Exception
 {
     /// <summary>What happened.</summary>
     public MailFailure Failure => failure;
+
+    /// <summary>What an IMAP server answered, with its response code, where it refused a command or ended the session with a word; else null.</summary>
+    public Imap.ImapReply? Reply { get; init; }
 }
