@@ -30,7 +30,7 @@ public sealed class SmtpClient : IAsyncDisposable
     /// <param name="options">How; null: by default, signing in as nobody.</param>
     /// <param name="ct">Gives up; the connection is closed.</param>
     /// <exception cref="MailException">
-    /// Refused: the server said no, with <see cref="MailException.Command"/> and <see cref="MailException.Reply"/>. Unprotected: credentials would have gone in the
+    /// Refused: the server said no, with <see cref="MailException.SmtpCommand"/> and <see cref="MailException.SmtpReply"/>. Unprotected: credentials would have gone in the
     /// clear; nothing was sent. NotOffered: no STARTTLS, or no way to sign in. Tls, Unreachable, Lost, TimedOut, Malformed.
     /// </exception>
     /// <exception cref="ArgumentException">A name, password or token holds a control character.</exception>

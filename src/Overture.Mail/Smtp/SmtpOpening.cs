@@ -126,7 +126,7 @@ internal sealed class SmtpOpening(SmtpConversation talk, MailServer server)
         reply.Code < 400 ? reply.IsPositive ? reply : throw Said(MailFailure.Malformed, command, reply) : throw Said(MailFailure.Refused, command, reply);
 
     private MailException Said(MailFailure failure, SmtpCommand command, SmtpReply reply) =>
-        new(failure, $"{server.Host}:{server.Port} said at {Name(command)}: {reply}") { Command = command, Reply = reply };
+        new(failure, $"{server.Host}:{server.Port} said at {Name(command)}: {reply}") { SmtpCommand = command, SmtpReply = reply };
 
     private static string Name(SmtpCommand command) => command switch
     {

@@ -12,8 +12,11 @@ public sealed class MailException(MailFailure failure, string message, Exception
     public MailFailure Failure => failure;
 
     /// <summary>At what an SMTP server said no; null where it was not the server that ended the conversation.</summary>
-    public SmtpCommand? Command { get; init; }
+    public SmtpCommand? SmtpCommand { get; init; }
 
     /// <summary>What an SMTP server said when it said no, without credentials if it echoed them; null where it said nothing.</summary>
-    public SmtpReply? Reply { get; init; }
+    public SmtpReply? SmtpReply { get; init; }
+
+    /// <summary>What an IMAP server answered, with its response code, where it refused a command or ended the session with a word; else null.</summary>
+    public Imap.ImapReply? ImapReply { get; init; }
 }

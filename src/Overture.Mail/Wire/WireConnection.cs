@@ -30,6 +30,9 @@ internal sealed class WireConnection : IAsyncDisposable
     /// <summary>What came and was not yet read, in octets.</summary>
     public int Buffered => end - start;
 
+    /// <summary>What came so far, in octets: whether a server still says anything.</summary>
+    public long Received { get; private set; }
+
     /// <summary>Connects, and makes the TLS session if the server wants it from the first octet.</summary>
     public static async Task<WireConnection> OpenAsync(MailServer server, TimeSpan time, CancellationToken ct)
     {
@@ -248,6 +251,7 @@ internal sealed class WireConnection : IAsyncDisposable
         }
 
         end += read > 0 ? read : throw Lost(null);
+        Received += read;
     }
 
     private MailException Lost(Exception? e) => new(MailFailure.Lost, $"{server.Host}:{server.Port} closed the connection{(e is null ? "." : ": " + e.Message)}", e);

@@ -76,7 +76,7 @@ public class RealServerTests(RealServers servers)
 
         var e = await Assert.ThrowsAsync<MailException>(() => SmtpClient.ConnectAsync(Secure(relay.Server.Ports[0], ConnectionSecurity.StartTls), new() { Credentials = Me with { Secret = "wrong" } }, Ct));
 
-        Assert.Equal((MailFailure.Refused, 535), (e.Failure, e.Reply?.Code));
+        Assert.Equal((MailFailure.Refused, 535), (e.Failure, e.SmtpReply?.Code));
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public class SmtpConnectTests
 
         var e = await Assert.ThrowsAsync<MailException>(() => SmtpClient.ConnectAsync(server, new() { Credentials = Who(mechanism) }, Ct));
 
-        Assert.Equal((MailFailure.Refused, SmtpCommand.Auth, 535, "5.7.8"), (e.Failure, e.Command, e.Reply?.Code, e.Reply?.Enhanced.ToString()));
+        Assert.Equal((MailFailure.Refused, SmtpCommand.Auth, 535, "5.7.8"), (e.Failure, e.SmtpCommand, e.SmtpReply?.Code, e.SmtpReply?.Enhanced.ToString()));
         Assert.Contains(lines, l => l.Contains("***", StringComparison.Ordinal));
         AssertHidden(e + string.Concat(lines));
     }
@@ -61,7 +61,7 @@ public class SmtpConnectTests
         var e = await Assert.ThrowsAsync<MailException>(() => SmtpClient.ConnectAsync(post.Clear() with { Trace = line => lines.Enqueue(line.Text) }, new() { Credentials = Me }, Ct));
 
         Assert.Contains("Bad password *** *** ***", e.Message, StringComparison.Ordinal);
-        AssertHidden(e + e.Reply!.ToString() + string.Concat(lines));
+        AssertHidden(e + e.SmtpReply!.ToString() + string.Concat(lines));
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public class SmtpConnectTests
 
         var e = await Assert.ThrowsAsync<MailException>(() => SmtpClient.ConnectAsync(Secure(post.Port, ConnectionSecurity.StartTls), null, Ct));
 
-        Assert.Equal((MailFailure.Refused, command, reply), (e.Failure, e.Command, e.Reply?.ToString()));
+        Assert.Equal((MailFailure.Refused, command, reply), (e.Failure, e.SmtpCommand, e.SmtpReply?.ToString()));
     }
 
     [Theory]
