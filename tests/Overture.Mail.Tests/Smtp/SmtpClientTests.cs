@@ -2,6 +2,7 @@ using System.Text;
 using Overture.Mail.Reports;
 using Overture.Mail.Smtp;
 using Overture.Mail.Wire;
+using Overture.World.PostOffice;
 using static Overture.Mail.Tests.Smtp.Posts;
 
 namespace Overture.Mail.Tests.Smtp;
@@ -288,7 +289,7 @@ public class SmtpClientTests
     [Fact]
     public async Task Reports_are_asked_for_where_the_server_knows_them()
     {
-        var envelope = new SmtpEnvelope("", [new SmtpRecipient("ann@example.org") { Notify = DsnNotify.Success | DsnNotify.Failure, OriginalRecipient = "a+nn@example.org" }, new SmtpRecipient("bob@example.org") { Notify = DsnNotify.Never }])
+        var envelope = new SmtpEnvelope("", [new SmtpRecipient("ann@example.org") { Notify = DsnNotify.Success | DsnNotify.Failure, OriginalRecipient = "a+nn@example.org" }, new SmtpRecipient("bob@example.org") { Notify = DsnNotify.Never, OriginalRecipient = "jü+\r\n@example.org" }])
         {
             Return = DsnReturn.Headers,
             EnvelopeId = "job 7=a",
@@ -302,7 +303,7 @@ public class SmtpClientTests
         }
 
         Assert.Equal("SIZE=26 RET=HDRS ENVID=job+207+3Da", knowing.Mail[0].MailParameters);
-        Assert.Equal(["NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;a+2Bnn@example.org", "NOTIFY=NEVER"], knowing.Mail[0].RcptParameters);
+        Assert.Equal(["NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;a+2Bnn@example.org", @"NOTIFY=NEVER ORCPT=utf-8;j\x{FC}\x{2B}\x{0D}\x{0A}@example.org"], knowing.Mail[0].RcptParameters);
         Assert.Equal(("", ""), (plain.Mail[0].From, plain.Mail[0].MailParameters + string.Concat(plain.Mail[0].RcptParameters)));
     }
 
@@ -340,6 +341,36 @@ public class SmtpClientTests
 
         Assert.Equal((450, false), first is SmtpResult.Refused r ? (r.Code, r.IsPermanent) : default);
         Assert.IsType<SmtpResult.Accepted>(second);
+    }
+
+    [Fact]
+    public async Task Whatever_a_server_says_there_is_a_result_and_it_is_true()
+    {
+        var random = new Random(7);
+        string[] said = ["250 ok", "354 go", "421 bye", "550 5.1.1 no", "250-", "\0", "\u00ff\u00fe", "25", "\r\n", "220 hello", "334 ", "250 STARTTLS", "999 x"];
+        string[] commands = [SmtpPost.Connect, "EHLO", "HELO", "MAIL", "RCPT", "DATA", ".", "RSET", "QUIT"];
+        for (var i = 0; i < 400; i++)
+        {
+            var replies = commands.Where(_ => random.Next(4) == 0).ToDictionary(c => c, _ => string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(_ => said[random.Next(said.Length)] + (random.Next(2) == 0 ? "\r\n" : ""))), StringComparer.Ordinal);
+            await using var post = Start(new() { Replies = replies });
+            var soon = TimeSpan.FromMilliseconds(50);
+            var result = await ResultAsync(post, new() { GreetingTime = soon, CommandTime = soon, MailTime = soon, RcptTime = soon, DataTime = soon, MessageTime = soon, AsideTime = soon });
+
+            Assert.True(result is SmtpResult.Unknown || result is SmtpResult.Accepted == post.Mail.Count > 0, $"{result} of {string.Join(", ", replies)}");
+        }
+    }
+
+    private static async Task<SmtpResult?> ResultAsync(SmtpPost post, SmtpOptions options)
+    {
+        try
+        {
+            await using var client = await post.ConnectAsync(options);
+            return await client.SendAsync(ToAnn, Hello, ct: Ct);
+        }
+        catch (MailException)
+        {
+            return null;
+        }
     }
 
     /// <summary>A stream that cannot seek and gives a few octets at a time.</summary>
