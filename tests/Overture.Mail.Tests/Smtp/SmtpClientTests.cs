@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Overture.Mail.Reports;
 using Overture.Mail.Smtp;
@@ -370,6 +372,68 @@ public class SmtpClientTests
         catch (MailException)
         {
             return null;
+        }
+    }
+
+    [Theory]
+    [InlineData("552 5.3.4 Too big", 552)]
+    [InlineData("421 4.3.2 Going down", 421)]
+    public async Task What_a_server_says_as_it_goes_away_in_the_middle_is_a_refusal(string last, int code)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = GoAwayAsync(listener, last);
+        await using var client = await SmtpClient.ConnectAsync(At(((IPEndPoint)listener.LocalEndpoint).Port), null, Ct);
+
+        var result = await client.SendAsync(ToAnn, new byte[50_000_000], ct: Ct);
+        await serving;
+
+        Assert.Equal((SmtpCommand.Message, code), result is SmtpResult.Refused r ? (r.Command, r.Code) : (0, 0));
+        Assert.False(client.IsUsable);
+    }
+
+    [Fact]
+    public async Task Canceled_in_the_middle_of_a_message_nothing_went()
+    {
+        await using var post = Start();
+        await using var client = await post.ConnectAsync();
+        using var cancel = new CancellationTokenSource();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.SendAsync(ToAnn, new Canceling(cancel), null, cancel.Token));
+        await post.QuietAsync();
+
+        Assert.Contains("DATA", post.Heard);
+        Assert.Empty(post.Mail);
+    }
+
+    private static async Task GoAwayAsync(TcpListener listener, string last)
+    {
+        using var socket = await listener.AcceptSocketAsync(Ct);
+        await socket.SendAsync("220 x\r\n"u8.ToArray(), Ct);
+        var buffer = new byte[1000];
+        foreach (var reply in new[] { "250 x", "250 x", "250 x", "354 go", last })
+        {
+            _ = await socket.ReceiveAsync(buffer, Ct);
+            await socket.SendAsync(Encoding.ASCII.GetBytes(reply + "\r\n"), Ct);
+        }
+    }
+
+    /// <summary>A message without end whose reader loses patience.</summary>
+    private sealed class Canceling(CancellationTokenSource cancel) : MemoryStream(new byte[1])
+    {
+        private int reads;
+
+        public override bool CanSeek => false;
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (++reads == 10)
+            {
+                await cancel.CancelAsync();
+            }
+
+            buffer.Span.Fill((byte)'x');
+            return buffer.Length;
         }
     }
 
