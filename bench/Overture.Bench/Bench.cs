@@ -13,6 +13,7 @@ internal static class Bench
             await LimitBench.Run(perMinute: 30_000, seconds: 60, rounds: 3);
         },
         ["import"] = () => ImportBench.Run(rows: 1_000_000, rounds: 3),
+        ["mail-send"] = () => MailSendBench.Run(messages: 10_000, rounds: 3),
         ["workbook"] = () => WorkbookBench.Run(rows: 100_000, rounds: 3),
     };
 

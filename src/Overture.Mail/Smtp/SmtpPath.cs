@@ -38,6 +38,18 @@ internal static class SmtpPath
         return encoded.ToString();
     }
 
+    /// <summary>RFC 6533 §3, utf-8-addr-xtext: whatever is not printable ASCII, and +, = and \, as \x{HEX}; so it can be said to servers without SMTPUTF8 too.</summary>
+    public static string Utf8XText(string text)
+    {
+        var encoded = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            _ = rune.Value is > 32 and < 127 and not '+' and not '=' and not '\\' ? encoded.Append((char)rune.Value) : encoded.Append(CultureInfo.InvariantCulture, $"\\x{{{rune.Value:X2}}}");
+        }
+
+        return encoded.ToString();
+    }
+
     private static string Encoded(string address)
     {
         var at = address.LastIndexOf('@');

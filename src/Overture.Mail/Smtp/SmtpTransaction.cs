@@ -279,7 +279,9 @@ internal sealed class SmtpTransaction(SmtpConversation talk, SmtpExtensions offe
                 : !reply.IsIntermediate ? new SmtpResult.Refused(SmtpCommand.Message, reply)
                 : throw new MailException(MailFailure.Malformed, $"The server said at the end of the message: {reply}");
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+#pragma warning disable CA1031 // whatever happened, the server may have the message
+        catch (Exception e)
+#pragma warning restore CA1031
         {
             await talk.CloseAsync();
             return new SmtpResult.Unknown(e is MailException m ? m.Failure : MailFailure.Lost, $"Nobody knows whether the server took the message: {e.Message}");
@@ -327,6 +329,6 @@ internal sealed class SmtpTransaction(SmtpConversation talk, SmtpExtensions offe
         }
 
         line += recipient.Notify is { } notify ? " NOTIFY=" + (notify is DsnNotify.Never ? "NEVER" : notify.ToString().ToUpperInvariant().Replace(" ", "", StringComparison.Ordinal)) : "";
-        return line + (recipient.OriginalRecipient is { } original ? $" ORCPT={(Ascii.IsValid(original) ? "rfc822" : "utf-8")};{SmtpPath.XText(original)}" : ""); // RFC 6533 §3 for utf-8
+        return line + (recipient.OriginalRecipient is { } original ? $" ORCPT={(Ascii.IsValid(original) ? "rfc822;" + SmtpPath.XText(original) : "utf-8;" + SmtpPath.Utf8XText(original))}" : "");
     }
 }

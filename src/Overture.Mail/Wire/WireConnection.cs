@@ -175,10 +175,10 @@ internal sealed class WireConnection : IAsyncDisposable
     private static async Task<T> Timed<T>(MailServer server, TimeSpan time, string what, Func<CancellationToken, Task<T>> exchange, CancellationToken ct)
     {
         using var timer = new CancellationTokenSource(time, server.Clock);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct);
+        using var both = ct.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(timer.Token, ct) : null;
         try
         {
-            return await exchange(both.Token);
+            return await exchange((both ?? timer).Token);
         }
         catch (Exception e) when (timer.IsCancellationRequested && !ct.IsCancellationRequested && (e is OperationCanceledException || IsLoss(e)))
         {

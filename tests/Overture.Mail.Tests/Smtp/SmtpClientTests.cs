@@ -1,7 +1,10 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Overture.Mail.Reports;
 using Overture.Mail.Smtp;
 using Overture.Mail.Wire;
+using Overture.World.PostOffice;
 using static Overture.Mail.Tests.Smtp.Posts;
 
 namespace Overture.Mail.Tests.Smtp;
@@ -288,7 +291,7 @@ public class SmtpClientTests
     [Fact]
     public async Task Reports_are_asked_for_where_the_server_knows_them()
     {
-        var envelope = new SmtpEnvelope("", [new SmtpRecipient("ann@example.org") { Notify = DsnNotify.Success | DsnNotify.Failure, OriginalRecipient = "a+nn@example.org" }, new SmtpRecipient("bob@example.org") { Notify = DsnNotify.Never }])
+        var envelope = new SmtpEnvelope("", [new SmtpRecipient("ann@example.org") { Notify = DsnNotify.Success | DsnNotify.Failure, OriginalRecipient = "a+nn@example.org" }, new SmtpRecipient("bob@example.org") { Notify = DsnNotify.Never, OriginalRecipient = "jü+\r\n@example.org" }])
         {
             Return = DsnReturn.Headers,
             EnvelopeId = "job 7=a",
@@ -302,7 +305,7 @@ public class SmtpClientTests
         }
 
         Assert.Equal("SIZE=26 RET=HDRS ENVID=job+207+3Da", knowing.Mail[0].MailParameters);
-        Assert.Equal(["NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;a+2Bnn@example.org", "NOTIFY=NEVER"], knowing.Mail[0].RcptParameters);
+        Assert.Equal(["NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;a+2Bnn@example.org", @"NOTIFY=NEVER ORCPT=utf-8;j\x{FC}\x{2B}\x{0D}\x{0A}@example.org"], knowing.Mail[0].RcptParameters);
         Assert.Equal(("", ""), (plain.Mail[0].From, plain.Mail[0].MailParameters + string.Concat(plain.Mail[0].RcptParameters)));
     }
 
@@ -340,6 +343,98 @@ public class SmtpClientTests
 
         Assert.Equal((450, false), first is SmtpResult.Refused r ? (r.Code, r.IsPermanent) : default);
         Assert.IsType<SmtpResult.Accepted>(second);
+    }
+
+    [Fact]
+    public async Task Whatever_a_server_says_there_is_a_result_and_it_is_true()
+    {
+        var random = new Random(7);
+        string[] said = ["250 ok", "354 go", "421 bye", "550 5.1.1 no", "250-", "\0", "\u00ff\u00fe", "25", "\r\n", "220 hello", "334 ", "250 STARTTLS", "999 x"];
+        string[] commands = [SmtpPost.Connect, "EHLO", "HELO", "MAIL", "RCPT", "DATA", ".", "RSET", "QUIT"];
+        for (var i = 0; i < 400; i++)
+        {
+            var replies = commands.Where(_ => random.Next(4) == 0).ToDictionary(c => c, _ => string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(_ => said[random.Next(said.Length)] + (random.Next(2) == 0 ? "\r\n" : ""))), StringComparer.Ordinal);
+            await using var post = Start(new() { Replies = replies });
+            var soon = TimeSpan.FromMilliseconds(50);
+            var result = await ResultAsync(post, new() { GreetingTime = soon, CommandTime = soon, MailTime = soon, RcptTime = soon, DataTime = soon, MessageTime = soon, AsideTime = soon });
+
+            Assert.True(result is SmtpResult.Unknown || result is SmtpResult.Accepted == post.Mail.Count > 0, $"{result} of {string.Join(", ", replies)}");
+        }
+    }
+
+    private static async Task<SmtpResult?> ResultAsync(SmtpPost post, SmtpOptions options)
+    {
+        try
+        {
+            await using var client = await post.ConnectAsync(options);
+            return await client.SendAsync(ToAnn, Hello, ct: Ct);
+        }
+        catch (MailException)
+        {
+            return null;
+        }
+    }
+
+    [Theory]
+    [InlineData("552 5.3.4 Too big", 552)]
+    [InlineData("421 4.3.2 Going down", 421)]
+    public async Task What_a_server_says_as_it_goes_away_in_the_middle_is_a_refusal(string last, int code)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = GoAwayAsync(listener, last);
+        await using var client = await SmtpClient.ConnectAsync(At(((IPEndPoint)listener.LocalEndpoint).Port), null, Ct);
+
+        var result = await client.SendAsync(ToAnn, new byte[50_000_000], ct: Ct);
+        await serving;
+
+        Assert.Equal((SmtpCommand.Message, code), result is SmtpResult.Refused r ? (r.Command, r.Code) : (0, 0));
+        Assert.False(client.IsUsable);
+    }
+
+    [Fact]
+    public async Task Canceled_in_the_middle_of_a_message_nothing_went()
+    {
+        await using var post = Start();
+        await using var client = await post.ConnectAsync();
+        using var cancel = new CancellationTokenSource();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.SendAsync(ToAnn, new Canceling(cancel), null, cancel.Token));
+        await post.QuietAsync();
+
+        Assert.Contains("DATA", post.Heard);
+        Assert.Empty(post.Mail);
+    }
+
+    private static async Task GoAwayAsync(TcpListener listener, string last)
+    {
+        using var socket = await listener.AcceptSocketAsync(Ct);
+        await socket.SendAsync("220 x\r\n"u8.ToArray(), Ct);
+        var buffer = new byte[1000];
+        foreach (var reply in new[] { "250 x", "250 x", "250 x", "354 go", last })
+        {
+            _ = await socket.ReceiveAsync(buffer, Ct);
+            await socket.SendAsync(Encoding.ASCII.GetBytes(reply + "\r\n"), Ct);
+        }
+    }
+
+    /// <summary>A message without end whose reader loses patience.</summary>
+    private sealed class Canceling(CancellationTokenSource cancel) : MemoryStream(new byte[1])
+    {
+        private int reads;
+
+        public override bool CanSeek => false;
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (++reads == 10)
+            {
+                await cancel.CancelAsync();
+            }
+
+            buffer.Span.Fill((byte)'x');
+            return buffer.Length;
+        }
     }
 
     /// <summary>A stream that cannot seek and gives a few octets at a time.</summary>

@@ -21,7 +21,7 @@ public class SmtpPoolTests
 
         await post.QuietAsync();
         Assert.Equal(300, post.Mail.Select(m => Encoding.ASCII.GetString(m.Octets.Span)).Distinct(StringComparer.Ordinal).Count());
-        Assert.InRange(post.MostOpen, 1, 5); // one may still be closing
+        Assert.InRange(post.MostOpen, 1, 8); // those that took leave may still be closing
         Assert.InRange(post.Connections, 10, 14);
         Assert.Equal(post.Connections, post.Heard.Count(line => line == "QUIT"));
     }

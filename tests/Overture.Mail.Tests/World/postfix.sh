@@ -7,7 +7,8 @@ home=$1 smtp=$2 smtps=$3 sink=$4
 here=127.0.0.1
 mkdir -p "$home"/{etc,spool,data,dovecot}
 chmod 755 "$home" "$home"/{etc,spool}
-chown postfix "$home/data"
+mkdir -m 700 "$home/spool/private"
+chown postfix "$home/data" "$home/spool/private"
 
 cat >"$home/etc/main.cf" <<END
 compatibility_level = 3.6
@@ -82,13 +83,14 @@ service auth {
 }
 END
 
-postfix -c "$home/etc" start-fg &
-for _ in $(seq 100); do
-  [ -S "$home/spool/private/smtp" ] && break
-  sleep 0.1
-done
+# its socket is there before Postfix asks for it
 dovecot -F -c "$home/dovecot.conf" &
 dovecot=$!
+for _ in $(seq 300); do
+  [ -S "$home/spool/private/auth" ] && break
+  sleep 0.1
+done
+postfix -c "$home/etc" start-fg &
 cat >/dev/null
 kill $dovecot
 kill "$(cat "$home/spool/pid/master.pid")"
