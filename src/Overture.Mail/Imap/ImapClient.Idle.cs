@@ -36,7 +36,7 @@ public sealed partial class ImapClient
         private readonly ITimer renewal;
         private Task<ImapResponse>? reading;
         private volatile bool isDone;
-        private bool isOver = true;
+        private volatile bool isOver = true; // not yet begun
 
         public Idle(ImapClient client, CancellationToken ct)
         {
@@ -117,7 +117,7 @@ public sealed partial class ImapClient
         private void Cancel()
         {
             stop.TrySetResult();
-            if (isDone)
+            if (isDone || isOver)
             {
                 exchange.Patience.Limit(client.options.StopTimeout);
             }
