@@ -14,6 +14,11 @@ internal static class Bench
         },
         ["import"] = () => ImportBench.Run(rows: 1_000_000, rounds: 3),
         ["mail-send"] = () => MailSendBench.Run(messages: 10_000, rounds: 3),
+        ["mime"] = () =>
+        {
+            MimeBench.Run(messages: 50_000, rounds: 3);
+            return Task.CompletedTask;
+        },
         ["workbook"] = () => WorkbookBench.Run(rows: 100_000, rounds: 3),
     };
 

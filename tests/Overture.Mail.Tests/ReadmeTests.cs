@@ -13,6 +13,8 @@ using Overture.World.PostOffice;
 
 namespace Overture.Mail.Tests;
 
+#pragma warning disable MA0040 // as a reader of the README would write them
+
 /// <summary>The examples of the library's README, run as they stand there.</summary>
 public class ReadmeTests
 {

@@ -1,3 +1,5 @@
+using Overture.Mail.Mime;
+
 namespace Overture.Mail.Imap;
 
 /// <summary>An address of an envelope, or a named group of them (RFC 9051 §7.5.2).</summary>
@@ -11,4 +13,7 @@ public sealed record ImapAddress(ImapText? Name, ImapText? Mailbox, ImapText? Ho
 
     /// <summary>The address as <c>mailbox@host</c>; null in a group.</summary>
     public string? Address => Mailbox is null ? null : Host is { Octets.IsEmpty: false } host ? $"{Mailbox}@{host}" : Mailbox.ToString();
+
+    /// <summary>The address with its name decoded; null for a group.</summary>
+    public MailboxAddress? ToMailbox() => Address is { } address ? new(Name?.Text, address) : null;
 }

@@ -8,7 +8,7 @@ public sealed partial class ImapClient
 
     /// <summary>Where folders begin (RFC 2342).</summary>
     /// <exception cref="MailException">NotOffered: the server does not tell.</exception>
-    public async Task<ImapNamespaces> NamespacesAsync(CancellationToken ct)
+    public async Task<ImapNamespaces> NamespacesAsync(CancellationToken ct = default)
     {
         Need("NAMESPACE");
         var told = new ImapNamespaces([], [], []);
@@ -18,7 +18,7 @@ public sealed partial class ImapClient
 
     /// <summary>The folders whose names match, with what they are for where the server tells (RFC 9051 §6.3.9, RFC 6154; XLIST of old Gmail).</summary>
     /// <param name="pattern">A name in which <c>*</c> stands for anything and <c>%</c> for anything within one level.</param>
-    public async Task<IReadOnlyList<ImapFolder>> ListAsync(string pattern, CancellationToken ct)
+    public async Task<IReadOnlyList<ImapFolder>> ListAsync(string pattern, CancellationToken ct = default)
     {
         var isOld = Capabilities.Has("XLIST") && !Capabilities.Has("SPECIAL-USE");
         var command = new ImapCommand(isOld ? "XLIST" : "LIST", HasUtf8).Words("\"\"").Value(Encoded(pattern));
@@ -38,7 +38,7 @@ public sealed partial class ImapClient
     }
 
     /// <summary>Counts and UIDs of a folder that is not selected (RFC 9051 §6.3.11).</summary>
-    public async Task<ImapFolderStatus> StatusAsync(string folder, CancellationToken ct)
+    public async Task<ImapFolderStatus> StatusAsync(string folder, CancellationToken ct = default)
     {
         var items = "MESSAGES UIDNEXT UIDVALIDITY UNSEEN" + (Capabilities.Has("CONDSTORE") ? " HIGHESTMODSEQ" : "") + (Capabilities.Has("STATUS=SIZE") ? " SIZE" : "") + (Capabilities.Has("OBJECTID") ? " MAILBOXID" : "");
         var told = new ImapFolderStatus(folder);
@@ -47,14 +47,14 @@ public sealed partial class ImapClient
     }
 
     /// <summary>Opens a folder for reading only: EXAMINE (RFC 9051 §6.3.3). Nothing in it can be changed by this session.</summary>
-    public Task<ImapMailbox> ExamineAsync(string folder, CancellationToken ct) => OpenAsync("EXAMINE", folder, ct);
+    public Task<ImapMailbox> ExamineAsync(string folder, CancellationToken ct = default) => OpenAsync("EXAMINE", folder, ct);
 
     /// <summary>Opens a folder for changes: SELECT (RFC 9051 §6.3.2). The server may still open it for reading only, see <see cref="ImapMailbox.IsReadOnly"/>.</summary>
-    public Task<ImapMailbox> SelectAsync(string folder, CancellationToken ct) => OpenAsync("SELECT", folder, ct);
+    public Task<ImapMailbox> SelectAsync(string folder, CancellationToken ct = default) => OpenAsync("SELECT", folder, ct);
 
     /// <summary>Closes the folder and expunges nothing: UNSELECT (RFC 9051 §6.4.2), or CLOSE of a folder that is open for reading only.</summary>
     /// <exception cref="MailException">NotOffered: the folder is open for changes, and CLOSE would expunge.</exception>
-    public async Task UnselectAsync(CancellationToken ct)
+    public async Task UnselectAsync(CancellationToken ct = default)
     {
         if (Mailbox is { IsReadOnly: false } && !Capabilities.Has("UNSELECT"))
         {
@@ -66,20 +66,20 @@ public sealed partial class ImapClient
     }
 
     /// <summary>Expunges what has \Deleted, if the folder is open for changes, and closes it (RFC 9051 §6.4.1).</summary>
-    public async Task CloseAsync(CancellationToken ct)
+    public async Task CloseAsync(CancellationToken ct = default)
     {
         await RunAsync(new("CLOSE"), null, ct);
         Mailbox = null;
     }
 
     /// <summary>Makes a folder (RFC 9051 §6.3.4).</summary>
-    public Task CreateAsync(string folder, CancellationToken ct) => RunAsync(Named("CREATE", folder), null, ct);
+    public Task CreateAsync(string folder, CancellationToken ct = default) => RunAsync(Named("CREATE", folder), null, ct);
 
     /// <summary>Deletes a folder with all that is in it (RFC 9051 §6.3.5).</summary>
-    public Task DeleteAsync(string folder, CancellationToken ct) => RunAsync(Named("DELETE", folder), null, ct);
+    public Task DeleteAsync(string folder, CancellationToken ct = default) => RunAsync(Named("DELETE", folder), null, ct);
 
     /// <summary>Gives a folder another name (RFC 9051 §6.3.6).</summary>
-    public Task RenameAsync(string folder, string name, CancellationToken ct) => RunAsync(Folder(Named("RENAME", folder), name), null, ct);
+    public Task RenameAsync(string folder, string name, CancellationToken ct = default) => RunAsync(Folder(Named("RENAME", folder), name), null, ct);
 
     private async Task<ImapMailbox> OpenAsync(string command, string folder, CancellationToken ct)
     {

@@ -8,7 +8,7 @@ public sealed partial class ImapClient
 {
     /// <summary>The UIDs of the messages that match, in the selected folder (RFC 9051 §6.4.4; ESEARCH where offered, RFC 4731).</summary>
     /// <exception cref="ArgumentException">A text holds NUL.</exception>
-    public async Task<ImapSearchResult> SearchAsync(ImapSearch search, CancellationToken ct)
+    public async Task<ImapSearchResult> SearchAsync(ImapSearch search, CancellationToken ct = default)
     {
         var command = new ImapCommand("UID SEARCH", HasUtf8);
         _ = Capabilities.Has("ESEARCH") ? command.Words("RETURN (ALL)") : command;
@@ -71,7 +71,7 @@ public sealed partial class ImapClient
 
     /// <summary>Writes one content of one message into a stream as it comes, however large. Gives how many octets; null where the message is not there (then nothing was written).</summary>
     /// <exception cref="MailException">Malformed: the server sent another message's content; what is in the stream is of no use.</exception>
-    public async Task<long?> FetchAsync(uint uid, ImapSection section, Stream into, CancellationToken ct)
+    public async Task<long?> FetchAsync(uint uid, ImapSection section, Stream into, CancellationToken ct = default)
     {
         var content = new ImapStreaming(into);
         ImapContent? told = null;
@@ -106,7 +106,7 @@ public sealed partial class ImapClient
     /// <param name="flags">As <see cref="ImapFlag.Seen"/>, or keywords.</param>
     /// <param name="unchangedSince">Leaves messages alone that changed after this mod-sequence; null: none.</param>
     /// <exception cref="ArgumentException">Not a flag.</exception>
-    public async Task<ImapIdSet> StoreAsync(ImapIdSet uids, ImapFlagChange change, IReadOnlyList<string> flags, ulong? unchangedSince, CancellationToken ct)
+    public async Task<ImapIdSet> StoreAsync(ImapIdSet uids, ImapFlagChange change, IReadOnlyList<string> flags, ulong? unchangedSince = null, CancellationToken ct = default)
     {
         var left = new List<ImapIdSet>();
         foreach (var part in uids.Parts(LongestSet))
@@ -126,7 +126,7 @@ public sealed partial class ImapClient
     /// <param name="flags">Its flags.</param>
     /// <param name="date">Its internal date; null: now, by the server's clock.</param>
     /// <exception cref="MailException">Refused with TRYCREATE: the folder is not there; OVERQUOTA, TOOBIG.</exception>
-    public async Task<ImapAppended?> AppendAsync(string folder, ReadOnlyMemory<byte> message, IReadOnlyList<string> flags, DateTimeOffset? date, CancellationToken ct)
+    public async Task<ImapAppended?> AppendAsync(string folder, ReadOnlyMemory<byte> message, IReadOnlyList<string> flags, DateTimeOffset? date = null, CancellationToken ct = default)
     {
         var command = Named("APPEND", folder).Flags(flags);
         _ = date is { } at ? command.Words(ImapCommand.DateTime(at)) : command;
@@ -136,11 +136,11 @@ public sealed partial class ImapClient
 
     /// <summary>Copies messages by UID (RFC 9051 §6.4.7). Gives where they are, where the server tells (UIDPLUS).</summary>
     /// <exception cref="MailException">Refused with TRYCREATE: the folder is not there.</exception>
-    public Task<ImapCopied?> CopyAsync(ImapIdSet uids, string folder, CancellationToken ct) => TransferAsync("UID COPY", uids, folder, ct);
+    public Task<ImapCopied?> CopyAsync(ImapIdSet uids, string folder, CancellationToken ct = default) => TransferAsync("UID COPY", uids, folder, ct);
 
     /// <summary>Moves messages by UID (RFC 6851). Where MOVE is not offered: copies, marks as deleted, and expunges those alone (UIDPLUS).</summary>
     /// <exception cref="MailException">NotOffered: neither MOVE nor UIDPLUS; nothing was done. Refused with TRYCREATE: the folder is not there.</exception>
-    public async Task<ImapCopied?> MoveAsync(ImapIdSet uids, string folder, CancellationToken ct)
+    public async Task<ImapCopied?> MoveAsync(ImapIdSet uids, string folder, CancellationToken ct = default)
     {
         if (Capabilities.Has("MOVE"))
         {
@@ -156,7 +156,7 @@ public sealed partial class ImapClient
 
     /// <summary>Removes those of the messages that have \Deleted, for good (UIDPLUS, RFC 4315 §2.1).</summary>
     /// <exception cref="MailException">NotOffered: the server can only remove all that have \Deleted.</exception>
-    public async Task ExpungeAsync(ImapIdSet uids, CancellationToken ct)
+    public async Task ExpungeAsync(ImapIdSet uids, CancellationToken ct = default)
     {
         Need("UIDPLUS");
         foreach (var part in uids.Parts(LongestSet))

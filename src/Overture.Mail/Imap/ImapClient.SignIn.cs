@@ -11,7 +11,7 @@ public sealed partial class ImapClient
     /// <exception cref="MailException">Refused: the server said no; the code tells AUTHENTICATIONFAILED from UNAVAILABLE, and the session goes on. Unprotected: there is no TLS, and
     /// <see cref="MailServer.AllowsCredentialsInClear"/> is not set. NotOffered: no way in common.</exception>
     /// <exception cref="ArgumentException">The user name, password or token holds a control character that no mechanism can carry.</exception>
-    public async Task SignInAsync(Credentials credentials, CancellationToken ct)
+    public async Task SignInAsync(Credentials credentials, CancellationToken ct = default)
     {
         if (!IsProtected && !server.AllowsCredentialsInClear)
         {

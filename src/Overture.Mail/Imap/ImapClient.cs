@@ -51,7 +51,7 @@ public sealed partial class ImapClient : IAsyncDisposable
 
     /// <summary>Connects, makes the TLS session as <see cref="MailServer.Security"/> says, and asks what the server offers.</summary>
     /// <exception cref="MailException">Unreachable, Tls, TimedOut, Lost, Malformed; NotOffered: STARTTLS is wanted and not offered; Refused: the server said BYE.</exception>
-    public static async Task<ImapClient> ConnectAsync(MailServer server, ImapOptions? options, CancellationToken ct)
+    public static async Task<ImapClient> ConnectAsync(MailServer server, ImapOptions? options = null, CancellationToken ct = default)
     {
         options ??= new();
         var client = new ImapClient(server, options, await WireConnection.OpenAsync(server, options.ConnectTimeout, ct));
@@ -68,10 +68,10 @@ public sealed partial class ImapClient : IAsyncDisposable
     }
 
     /// <summary>Does nothing, but hears what is new (RFC 9051 §6.1.2).</summary>
-    public Task NoopAsync(CancellationToken ct) => RunAsync(new("NOOP"), null, ct);
+    public Task NoopAsync(CancellationToken ct = default) => RunAsync(new("NOOP"), null, ct);
 
     /// <summary>Says good-bye (RFC 9051 §6.1.3). The connection is closed by disposing.</summary>
-    public async Task LogoutAsync(CancellationToken ct)
+    public async Task LogoutAsync(CancellationToken ct = default)
     {
         isLeaving = true;
         await RunAsync(new("LOGOUT"), null, ct);
@@ -80,7 +80,7 @@ public sealed partial class ImapClient : IAsyncDisposable
 
     /// <summary>Tells the server who this is, and hears who it is (RFC 2971).</summary>
     /// <param name="fields">As name and version; null: nothing is told.</param>
-    public async Task<IReadOnlyDictionary<string, string?>> IdAsync(IReadOnlyDictionary<string, string>? fields, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<string, string?>> IdAsync(IReadOnlyDictionary<string, string>? fields = null, CancellationToken ct = default)
     {
         var command = new ImapCommand("ID");
         _ = fields is { Count: > 0 } ? fields.Aggregate(command.Words("("), (all, field) => all.Value(field.Key).Value(field.Value)).Words(")") : command.Words("NIL");
@@ -91,7 +91,7 @@ public sealed partial class ImapClient : IAsyncDisposable
 
     /// <summary>Enables what changes how the server speaks (RFC 5161), as UTF8=ACCEPT (RFC 6855), CONDSTORE or QRESYNC (RFC 7162).</summary>
     /// <exception cref="ArgumentException">Not the name of a capability.</exception>
-    public Task EnableAsync(IReadOnlyList<string> names, CancellationToken ct) => RunAsync(new ImapCommand("ENABLE").Words(string.Join(' ', names.Select(ImapCommand.Atom))), null, ct);
+    public Task EnableAsync(IReadOnlyList<string> names, CancellationToken ct = default) => RunAsync(new ImapCommand("ENABLE").Words(string.Join(' ', names.Select(ImapCommand.Atom))), null, ct);
 
     /// <summary>Closes the connection without a word.</summary>
     public ValueTask DisposeAsync()

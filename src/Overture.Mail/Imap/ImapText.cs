@@ -1,8 +1,9 @@
 using System.Text;
+using Overture.Mail.Mime;
 
 namespace Overture.Mail.Imap;
 
-/// <summary>Text as the server sent it: the octets are kept, because a header's encoded words (RFC 2047) and stray charsets are read elsewhere.</summary>
+/// <summary>Text as the server sent it: the octets are kept, as a header holds them: <see cref="Text"/> decodes its encoded words.</summary>
 public readonly struct ImapText : IEquatable<ImapText>
 {
     private static readonly UTF8Encoding Strict = new(false, true);
@@ -25,6 +26,9 @@ public readonly struct ImapText : IEquatable<ImapText>
 
     /// <summary>The octets as UTF-8; as ISO 8859-1 where they are not UTF-8. Encoded words stay as they are.</summary>
     public override string ToString() => Decode(octets.Span);
+
+    /// <summary>As a reader sees it: encoded words decoded (RFC 2047).</summary>
+    public string Text => EncodedWord.Decode(ToString());
 
     /// <inheritdoc/>
     public bool Equals(ImapText other) => octets.Span.SequenceEqual(other.octets.Span);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Overture.Mail.Mime;
 
 namespace Overture.World.PostOffice;
 
@@ -37,7 +38,7 @@ internal static class ImapSearchKeys
 
         string Next() => keys.TryDequeue(out var value) ? value.Text : "";
         Func<StoredMessage, bool> Flag(string flag, bool isSet = true) => message => message.Has(flag) == isSet;
-        Func<StoredMessage, bool> Field(string field, string text) => message => new MessageView(message.Octets)[field]?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
+        Func<StoredMessage, bool> Field(string field, string text) => message => EncodedWord.Decode(new MessageView(message.Octets)[field] ?? "\0").Contains(text, StringComparison.OrdinalIgnoreCase);
         Func<StoredMessage, bool> Within(string text, string section) => message => Encoding.UTF8.GetString((new MessageView(message.Octets).Section(section) ?? default).Span).Contains(text, StringComparison.OrdinalIgnoreCase);
         Func<StoredMessage, bool> Day(string day, Func<DateOnly, DateOnly, bool> holds) => message => DateOnly.TryParse(day, CultureInfo.InvariantCulture, out var date) && holds(DateOnly.FromDateTime(message.InternalDate.UtcDateTime), date);
         Func<StoredMessage, bool> Among(List<uint> set) => message => set.Contains(message.Uid);

@@ -12,7 +12,7 @@ public class ImapCutTests
 }
 
 [Trait("size", "full")]
-public class ImapCutAnywhereTests
+public class ImapCutAnywhereFull
 {
     [Fact]
     public Task A_session_cut_after_any_octet_ends_in_a_failure_with_a_name() => CutEvery.OctetsAsync(1);

@@ -1,5 +1,6 @@
 using System.Text;
 using Overture.Mail.Smtp;
+using Overture.Mail.Tests.World;
 using Overture.Mail.Wire;
 using Overture.World.PostOffice;
 
@@ -12,17 +13,6 @@ internal static class Posts
 
     public static readonly ReadOnlyMemory<byte> Hello = "Subject: hello\r\n\r\nHello.\r\n"u8.ToArray();
 
-    private static readonly Lazy<System.Security.Cryptography.X509Certificates.X509ChainPolicy> Trust = new(() =>
-    {
-        var policy = new System.Security.Cryptography.X509Certificates.X509ChainPolicy
-        {
-            TrustMode = System.Security.Cryptography.X509Certificates.X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = System.Security.Cryptography.X509Certificates.X509RevocationMode.NoCheck,
-        };
-        policy.CustomTrustStore.Add(Certificates.Root);
-        return policy;
-    });
-
     /// <summary>In the clear.</summary>
     public static MailServer Clear(this SmtpPost post) => At(post.Port);
 
@@ -30,15 +20,7 @@ internal static class Posts
     public static MailServer At(int port) => new("127.0.0.1", port, ConnectionSecurity.None) { AllowsCredentialsInClear = true };
 
     /// <summary>Under TLS, trusting the root of the world alone, and checking the name.</summary>
-    public static MailServer Secure(int port, ConnectionSecurity security) => new("localhost", port, security)
-    {
-        CertificateCheck = (_, certificate, _, errors) =>
-        {
-            using var chain = new System.Security.Cryptography.X509Certificates.X509Chain { ChainPolicy = Trust.Value };
-            return !errors.HasFlag(System.Net.Security.SslPolicyErrors.RemoteCertificateNameMismatch)
-                && chain.Build((System.Security.Cryptography.X509Certificates.X509Certificate2)certificate!);
-        },
-    };
+    public static MailServer Secure(int port, ConnectionSecurity security) => new("localhost", port, security) { CertificateCheck = Trust.Root };
 
     public static Task<SmtpClient> ConnectAsync(this SmtpPost post, SmtpOptions? options = null) => SmtpClient.ConnectAsync(post.Clear(), options, TestContext.Current.CancellationToken);
 

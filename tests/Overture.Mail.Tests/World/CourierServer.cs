@@ -6,9 +6,9 @@ namespace Overture.Mail.Tests.World;
 /// <summary>A real Courier, without TLS, for one class of tests. There is one user, bob, with the password "secret".</summary>
 public sealed class CourierServer : IAsyncLifetime
 {
-    private ImapServerProcess? process;
+    private ServerScript? process;
 
-    public async ValueTask InitializeAsync() => process = await ImapServerProcess.StartAsync("World/courier.sh", 1);
+    public async ValueTask InitializeAsync() => process = await ServerScript.StartAsync("courier.sh", 1);
 
     public async ValueTask DisposeAsync()
     {

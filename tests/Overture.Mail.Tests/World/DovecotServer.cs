@@ -12,7 +12,7 @@ namespace Overture.Mail.Tests.World;
 /// <summary>A real Dovecot for the whole test assembly, begun by the first test that asks for it. Every user exists, with the password "secret".</summary>
 public sealed class DovecotServer : IAsyncDisposable
 {
-    private readonly Lazy<Task<ImapServerProcess>> running = new(() => ImapServerProcess.StartAsync("World/dovecot.sh", 3));
+    private readonly Lazy<Task<ServerScript>> running = new(() => ServerScript.StartAsync("dovecot.sh", 3));
 
     public async ValueTask DisposeAsync()
     {
@@ -32,6 +32,9 @@ public sealed class DovecotServer : IAsyncDisposable
         await client.SignInAsync(new Credentials.Password(user, "secret"), CancellationToken.None);
         return client;
     }
+
+    /// <summary>The port of its LMTP.</summary>
+    internal async Task<int> LmtpPortAsync() => (await running.Value).Ports[2];
 
     /// <summary>Delivers by LMTP (RFC 2033).</summary>
     internal async Task DeliverAsync(string user, string message)

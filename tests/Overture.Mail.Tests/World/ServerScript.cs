@@ -10,40 +10,43 @@ namespace Overture.Mail.Tests.World;
 /// <summary>A real server run by a script beside this file. The script ends it when its standard input ends, however the test run does. What cannot start fails the tests.</summary>
 internal sealed class ServerScript : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
+    private const int Tries = 3;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly Process process;
+    private readonly Task<string> output;
     private readonly Task<string> errors;
 
     private ServerScript(Process process, int[] ports)
     {
         (this.process, Ports) = (process, ports);
-        _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
     }
 
     /// <summary>The loopback ports it was given.</summary>
     public IReadOnlyList<int> Ports { get; }
 
-    /// <summary>Runs the script with a new folder that holds cert.pem and key.pem, so many free ports, and what else it wants; ready when every port answers.</summary>
+    /// <summary>
+    /// Runs the script with a new folder that holds cert.pem and key.pem, so many free ports, and what else it wants. Ready when the first port greets and the others
+    /// accept; tried again with other ports, for another program may take one between the look and the start.
+    /// </summary>
     public static async Task<ServerScript> StartAsync(string script, int ports, params string[] others)
     {
-        var folder = Directory.CreateTempSubdirectory("overture-mail-").FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "cert.pem"), Certificates.Good.ExportCertificatePem() + "\n", CancellationToken.None);
-        await File.WriteAllTextAsync(Path.Combine(folder, "key.pem"), Certificates.Good.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem() + "\n", CancellationToken.None);
-        var free = FreePorts(ports);
-        var start = new ProcessStartInfo("bash", [Path.Combine(AppContext.BaseDirectory, "World", script), folder, .. free.Select(p => p.ToString(CultureInfo.InvariantCulture)), .. others])
+        for (var tried = 1; ; tried++)
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        var server = new ServerScript(Process.Start(start)!, free);
-        foreach (var port in free)
-        {
-            await server.AnswersAsync(script, port);
-        }
+            var server = await RunAsync(script, FreePorts(ports), others);
+            if (await server.IsReadyAsync())
+            {
+                return server;
+            }
 
-        return server;
+            await server.DisposeAsync();
+            if (tried == Tries)
+            {
+                throw new InvalidOperationException($"{script} did not start: {await server.output}{await server.errors}");
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -53,25 +56,51 @@ internal sealed class ServerScript : IAsyncDisposable
         process.Dispose();
     }
 
-    private async Task AnswersAsync(string script, int port)
+    private static async Task<ServerScript> RunAsync(string script, int[] ports, string[] others)
     {
-        for (var began = Stopwatch.StartNew(); ; await Task.Delay(50, CancellationToken.None))
+        var folder = Directory.CreateTempSubdirectory("overture-mail-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "cert.pem"), Certificates.Good.ExportCertificatePem() + "\n", CancellationToken.None);
+        await File.WriteAllTextAsync(Path.Combine(folder, "key.pem"), Certificates.Good.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem() + "\n", CancellationToken.None);
+        var start = new ProcessStartInfo("bash", [Path.Combine(AppContext.BaseDirectory, "World", script), folder, .. ports.Select(port => port.ToString(CultureInfo.InvariantCulture)), .. others])
         {
-            try
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        return new(Process.Start(start)!, ports);
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        var began = Stopwatch.GetTimestamp();
+        foreach (var port in Ports)
+        {
+            while (!await AnswersAsync(port, greets: port == Ports[0]))
             {
-                using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, port, CancellationToken.None);
-                return;
+                if (process.HasExited || Stopwatch.GetElapsedTime(began) > Patience)
+                {
+                    return false;
+                }
+
+                await Task.Delay(50, CancellationToken.None);
             }
-            catch (SocketException) when (!process.HasExited && began.Elapsed < StartTime)
-            {
-                // not yet
-            }
-            catch (SocketException)
-            {
-                process.StandardInput.Close();
-                throw new InvalidOperationException($"{script} did not start: {await errors}");
-            }
+        }
+
+        return true;
+    }
+
+    private static async Task<bool> AnswersAsync(int port, bool greets)
+    {
+        using var client = new TcpClient();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        try
+        {
+            await client.ConnectAsync(IPAddress.Loopback, port, patience.Token);
+            return !greets || await client.GetStream().ReadAsync(new byte[1], patience.Token) > 0;
+        }
+        catch (Exception e) when (e is SocketException or IOException or OperationCanceledException)
+        {
+            return false;
         }
     }
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# postfix.sh FOLDER SMTP-PORT SMTPS-PORT SINK-PORT: a Postfix on loopback with a Dovecot that knows its users, until the standard input ends.
+# postfix.sh FOLDER SMTP-PORT SMTPS-PORT SINK-PORT [LMTP-PORT]: a Postfix on loopback with a Dovecot that knows its users, until the standard input ends.
 # The folder holds cert.pem and key.pem; everything else is made in it, and it is gone afterwards.
-# me@example.org signs in with "secret"; mail to sink.example goes on to the sink; later@ is deferred, any other of these is known: ann@, bob@, jürgen@.
+# me@example.org signs in with "secret"; mail to sink.example goes on to the sink, to inbox.example by LMTP; later@ is deferred, any other of these is known: ann@, bob@, jürgen@.
 set -uo pipefail
-home=$1 smtp=$2 smtps=$3 sink=$4
+home=$1 smtp=$2 smtps=$3 sink=$4 lmtp=${5:-$4}
 here=127.0.0.1
 mkdir -p "$home"/{etc,spool,data,dovecot}
 chmod 755 "$home" "$home"/{etc,spool}
@@ -23,9 +23,9 @@ maillog_file_prefixes = /dev
 smtputf8_enable = yes
 message_size_limit = 200000
 alias_maps =
-relay_domains = sink.example
-relay_recipient_maps = inline:{ { ann@sink.example = ok }, { bob@sink.example = ok }, { later@sink.example = ok }, { jürgen@sink.example = ok } }
-transport_maps = inline:{ { sink.example = smtp:[$here]:$sink } }
+relay_domains = sink.example, inbox.example
+relay_recipient_maps = inline:{ { ann@sink.example = ok }, { bob@sink.example = ok }, { later@sink.example = ok }, { jürgen@sink.example = ok }, { @inbox.example = ok } }
+transport_maps = inline:{ { inbox.example = lmtp:inet:$here:$lmtp }, { sink.example = smtp:[$here]:$sink } }
 smtpd_tls_cert_file = $home/cert.pem
 smtpd_tls_key_file = $home/key.pem
 smtpd_tls_security_level = may
@@ -49,7 +49,7 @@ service() { printf '%s %s %s - n - %s %s\n' "$1" "$2" "$3" "$4" "${*:5}"; }
   service qmgr unix n 1 qmgr
   service flush unix n 0 flush
   service postlog unix-dgram n 1 postlogd
-  for name in rewrite:trivial-rewrite bounce defer:bounce trace:bounce proxymap smtp relay:smtp error retry:error discard; do
+  for name in rewrite:trivial-rewrite bounce defer:bounce trace:bounce proxymap smtp relay:smtp lmtp error retry:error discard; do
     service "${name%:*}" unix - - "${name#*:}"
   done
   for name in tlsmgr verify scache anvil; do

@@ -6,7 +6,8 @@ using Overture.Mail.Wire;
 namespace Overture.Mail.Tests.Imap;
 
 /// <summary>A server of another kind: no SPECIAL-USE, no ESEARCH, no MOVE, no CONDSTORE, no LITERAL+, dots between the levels of a name.</summary>
-public class CourierTests(CourierServer courier) : IClassFixture<CourierServer>
+[Trait("size", "full")]
+public class CourierFull(CourierServer courier) : IClassFixture<CourierServer>
 {
     private const string Mail = "From: Ann <ann@example.org>\r\nTo: bob@localhost, abel\r\nSubject: Hello\r\nMessage-ID: <1@example.org>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nHow are you?\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: inside\r\n\r\nbody\r\n--b--\r\n";
 

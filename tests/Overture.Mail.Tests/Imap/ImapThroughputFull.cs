@@ -11,7 +11,7 @@ namespace Overture.Mail.Tests.Imap;
 
 /// <summary>The headers of 10,000 messages, beside a raw socket that says the same and reads the same octets.</summary>
 [Trait("size", "full")]
-public class ImapThroughputTests(DovecotServer dovecot)
+public class ImapThroughputFull(DovecotServer dovecot)
 {
     private const int Messages = 10_000;
     private const int Rounds = 7;
