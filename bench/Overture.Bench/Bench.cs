@@ -13,6 +13,7 @@ internal static class Bench
             await LimitBench.Run(perMinute: 30_000, seconds: 60, rounds: 3);
         },
         ["import"] = () => ImportBench.Run(rows: 1_000_000, rounds: 3),
+        ["mail-read"] = () => MailReadBench.Run(messages: 10_000, rounds: 5),
         ["mail-send"] = () => MailSendBench.Run(messages: 10_000, rounds: 3),
         ["mime"] = () =>
         {
@@ -37,8 +38,13 @@ internal static class Bench
             return 2;
         }
 
-        await Published.Make();
-        foreach (var name in args.Length is 0 ? [.. All.Keys] : args)
+        string[] names = args.Length is 0 ? [.. All.Keys] : args;
+        if (names.Any(name => !name.StartsWith("mail-", StringComparison.Ordinal) && name is not "mime"))
+        {
+            await Published.Make();
+        }
+
+        foreach (var name in names)
         {
             await All[name]();
         }

@@ -74,7 +74,7 @@ public static class EncodedWord
             var length = element.EnumerateRunes().Sum(rune => q ? QLength(rune, inPhrase) : rune.Utf8SequenceLength);
             if (used + length > room && used > 0)
             {
-                yield return Word1(piece.ToString(), q, inPhrase);
+                yield return Written(piece.ToString(), q, inPhrase);
                 piece.Clear();
                 used = 0;
             }
@@ -85,7 +85,7 @@ public static class EncodedWord
 
         if (used > 0)
         {
-            yield return Word1(piece.ToString(), q, inPhrase);
+            yield return Written(piece.ToString(), q, inPhrase);
         }
     }
 
@@ -108,7 +108,7 @@ public static class EncodedWord
         }
     }
 
-    private static string Word1(string piece, bool q, bool inPhrase)
+    private static string Written(string piece, bool q, bool inPhrase)
     {
         var octets = Encoding.UTF8.GetBytes(piece);
         return q
@@ -174,7 +174,6 @@ public static class EncodedWord
                 return null;
             }
 
-            // Q may end in "=?=": the first ?= then belongs to what stands before it only if an octet is missing.
             var body = text.AsSpan(begin, end - begin);
             var decoded = text[charsetEnd + 1] switch
             {

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
 using Overture.Mail.Mime;
 
 namespace Overture.Mail.Tests.Mime;
@@ -18,6 +20,14 @@ public class MutatedMailTests
         {
             Mutations.Read(Mutations.Next(mails, random));
         }
+    }
+
+    [Fact]
+    public void No_octets_throw_whatever_they_are()
+    {
+        var pieces = Gen.OneOf(Gen.Elements(Mutations.Pieces), ArbMap.Default.ArbFor<byte[]>().Generator);
+
+        Prop.ForAll(pieces.ListOf().Select(some => some.SelectMany(piece => piece).ToArray()).ToArbitrary(), Mutations.Read).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
     }
 
     [Fact]

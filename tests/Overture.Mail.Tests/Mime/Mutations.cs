@@ -9,7 +9,8 @@ namespace Overture.Mail.Tests.Mime;
 /// <summary>Makes broken mails out of whole ones.</summary>
 internal static class Mutations
 {
-    private static readonly byte[][] Pieces =
+    /// <summary>What a mail is made of, where it may break.</summary>
+    public static byte[][] Pieces { get; } =
     [
         .. new[] { "\r\n", "\n", "\r", "\r\n\r\n", "--", "=?utf-8?q?", "?=", "=?utf-8?b?", "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n", "Content-Type: message/rfc822\r\n\r\n", ";", "\"", "(", "<", ":", "=", "%", "*0*=", "\0", "\u00ff",
             "Content-Transfer-Encoding: base64\r\n", "Content-Transfer-Encoding: quoted-printable\r\n", "=\r\n", "charset=utf-7", "charset=iso-2022-jp", "+AGE-", "begin 644 x\r\n", "format=flowed; delsp=yes", "Date: " }.Select(Encoding.Latin1.GetBytes),
