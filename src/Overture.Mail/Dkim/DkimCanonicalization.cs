@@ -27,18 +27,16 @@ internal static class DkimCanonicalization
     /// <summary>The body's hash (§3.4.3, §3.4.4, §3.7).</summary>
     /// <param name="body">Everything after the empty line; a bare LF counts as CRLF, as it would on the wire.</param>
     /// <param name="relaxed">White space is evened out.</param>
-    /// <param name="most">Of the canonical body as many octets are hashed (l=); null: all.</param>
-    public static byte[] BodyHash(ReadOnlySpan<byte> body, bool relaxed, long? most)
+    public static byte[] BodyHash(ReadOnlySpan<byte> body, bool relaxed)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var left = most ?? long.MaxValue;
         var emptyLines = 0;
         var any = false;
         var into = new ArrayBufferWriter<byte>(1024);
         while (!body.IsEmpty)
         {
             var end = body.IndexOf((byte)'\n');
-            var line = (end < 0 ? body : body[..end]).TrimEnd(end > 0 && body[end - 1] is (byte)'\r' ? "\r"u8 : []);
+            var line = end < 0 ? body : body[..(end > 0 && body[end - 1] is (byte)'\r' ? end - 1 : end)];
             body = end < 0 ? [] : body[(end + 1)..];
             into.ResetWrittenCount();
             if (relaxed)
@@ -58,27 +56,20 @@ internal static class DkimCanonicalization
 
             for (; emptyLines > 0; emptyLines--)
             {
-                Append(hash, "\r\n"u8, ref left);
+                hash.AppendData("\r\n"u8);
             }
 
             any = true;
-            Append(hash, into.WrittenSpan, ref left);
-            Append(hash, "\r\n"u8, ref left);
+            hash.AppendData(into.WrittenSpan);
+            hash.AppendData("\r\n"u8);
         }
 
         if (!any && !relaxed)
         {
-            Append(hash, "\r\n"u8, ref left); // §3.4.3: an empty simple body is one CRLF
+            hash.AppendData("\r\n"u8); // §3.4.3: an empty simple body is one CRLF
         }
 
         return hash.GetHashAndReset();
-    }
-
-    private static void Append(IncrementalHash hash, ReadOnlySpan<byte> octets, ref long left)
-    {
-        var taken = (int)Math.Min(octets.Length, left);
-        hash.AppendData(octets[..taken]);
-        left -= taken;
     }
 
     /// <summary>Runs of white space become one space; at the line's end they go.</summary>

@@ -46,7 +46,7 @@ public sealed class DkimSigner
             names.AddRange(Enumerable.Repeat(name.ToLowerInvariant(), times));
         }
 
-        var hash = DkimCanonicalization.BodyHash(message.Span[(int)read.Body.BodyStart..], relaxed: true, most: null);
+        var hash = DkimCanonicalization.BodyHash(message.Span[(int)read.Body.BodyStart..], relaxed: true);
         var field = new StringBuilder($"DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d={domain}; s={selector};\r\n")
             .Append(CultureInfo.InvariantCulture, $" t={now.ToUnixTimeSeconds()}; h={string.Join(":\r\n ", names.Chunk(8).Select(some => string.Join(':', some)))};\r\n")
             .Append(CultureInfo.InvariantCulture, $" bh={Convert.ToBase64String(hash)};\r\n b=");

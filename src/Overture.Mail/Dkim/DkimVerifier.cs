@@ -5,7 +5,7 @@ using Overture.Mail.Mime;
 
 namespace Overture.Mail.Dkim;
 
-/// <summary>Judges the DKIM signatures of a message (RFC 6376 §6). Where keys come from is the caller's: this library asks no DNS.</summary>
+/// <summary>Judges the DKIM signatures of a message (RFC 6376 §6). One that covers only a part of the body (l=) is no proof of the rest, and is not accepted (§8.2). Where keys come from is the caller's: this library asks no DNS.</summary>
 /// <param name="lookup">
 /// The TXT records of a name as <c>selector._domainkey.example.org</c>, each record's strings joined; none where there are none. An <see cref="IOException"/> means: not now.
 /// </param>
@@ -40,7 +40,7 @@ public sealed class DkimVerifier(Func<string, CancellationToken, Task<IReadOnlyL
         {
             records = await lookup($"{signature.Selector}._domainkey.{signature.Domain}", ct);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
         {
             return signature.Result(DkimVerdict.TempError, $"the key could not be asked for: {e.Message}");
         }
@@ -51,7 +51,7 @@ public sealed class DkimVerifier(Func<string, CancellationToken, Task<IReadOnlyL
             return wrong!;
         }
 
-        var body = DkimCanonicalization.BodyHash(message.Span[(int)Math.Min(read.Body.BodyStart, message.Length)..], signature.RelaxedBody, signature.Length);
+        var body = DkimCanonicalization.BodyHash(message.Span[(int)Math.Min(read.Body.BodyStart, message.Length)..], signature.RelaxedBody);
         if (!CryptographicOperations.FixedTimeEquals(body, signature.BodyHash))
         {
             return signature.Result(DkimVerdict.Fail, "the body was changed");
@@ -135,7 +135,7 @@ public sealed class DkimVerifier(Func<string, CancellationToken, Task<IReadOnlyL
     }
 
     /// <summary>What a signature says, once it says all that it must (RFC 6376 §3.5, §6.1.1).</summary>
-    private sealed record Signature(string Domain, string Selector, IReadOnlyList<string> Fields, byte[] BodyHash, byte[] Octets, bool RelaxedHeader, bool RelaxedBody, long? Length, string? Identity)
+    private sealed record Signature(string Domain, string Selector, IReadOnlyList<string> Fields, byte[] BodyHash, byte[] Octets, bool RelaxedHeader, bool RelaxedBody, string? Identity)
     {
         public static Signature? Read(HeaderField field, DateTimeOffset now, out DkimResult? wrong)
         {
@@ -158,9 +158,10 @@ public sealed class DkimVerifier(Func<string, CancellationToken, Task<IReadOnlyL
                 : forms.Any(form => form is not ("simple" or "relaxed")) || forms.Length > 2 ? Wrong("the canonicalization is not known")
                 : Expired(tags, now) ? Wrong("the signature has expired")
                 : at is not null && !at.Equals(domain, StringComparison.OrdinalIgnoreCase) && !at.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase) ? Wrong("i= is not of the signing domain")
-                : fields.Count > 200 ? Wrong("the signature names too many fields") : null;
-            var length = tags.TryGetValue("l", out var l) && long.TryParse(l, NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? most : (long?)null;
-            return wrong is null ? new(domain, selector, fields, hash, octets, forms[0] is "relaxed", forms.Length > 1 && forms[1] is "relaxed", length, at) : null;
+                : fields.Count > 200 ? Wrong("the signature names too many fields")
+                : tags.ContainsKey("l") ? Wrong("the signature covers only a part of the body (l=)")
+                : (domain + selector).Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '_')) ? Wrong("d= or s= is no name of the DNS") : null;
+            return wrong is null ? new(domain, selector, fields, hash, octets, forms[0] is "relaxed", forms.Length > 1 && forms[1] is "relaxed", at) : null;
         }
 
         public DkimResult Result(DkimVerdict verdict, string? reason) => new(verdict, Domain, Selector, reason);

@@ -5,11 +5,15 @@ namespace Overture.Mail.Imap;
 /// <summary>Reads BODY and BODYSTRUCTURE (RFC 9051 §7.5.2), however much of it there is: what is missing, NIL or of another kind is left out.</summary>
 internal static class BodyPartReading
 {
+    private const int MostDepth = 32;
+    private const int MostParts = 1_000;
+
     public static ImapBodyPart? Read(ImapValue value) => value.Items is { Count: > 0 } items ? IsMultipart(items) ? Multipart(items, "") : Single(items, "1") : null;
 
     private static bool IsMultipart(List<ImapValue> items) => items[0].Items is not null || (items[0].IsNil && items.Count > 1 && items[1].AsText() is not null);
 
-    private static ImapBodyPart Part(ImapValue value, string path) => value.Items is not { Count: > 0 } items
+    /// <summary>Nothing nests deeper than 32 numbers: a path is as long as it is deep.</summary>
+    private static ImapBodyPart Part(ImapValue value, string path) => value.Items is not { Count: > 0 } items || path.AsSpan().Count('.') >= MostDepth
         ? new(path, "", "")
         : IsMultipart(items) ? Multipart(items, path) : Single(items, path);
 
@@ -17,7 +21,7 @@ internal static class BodyPartReading
     {
         var count = items.TakeWhile(item => item.Items is not null).Count();
         var prefix = path.Length == 0 ? "" : path + ".";
-        var parts = items.Take(count).Select((item, i) => Part(item, string.Create(CultureInfo.InvariantCulture, $"{prefix}{i + 1}"))).ToList();
+        var parts = items.Take(Math.Min(count, MostParts)).Select((item, i) => Part(item, string.Create(CultureInfo.InvariantCulture, $"{prefix}{i + 1}"))).ToList();
         var after = count + (count == 0 ? 1 : 0); // no part at all: NIL stands for them
         return Extension(items, after + 2, new(path, "multipart", String(items, after) ?? "")
         {

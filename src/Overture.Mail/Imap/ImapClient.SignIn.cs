@@ -18,13 +18,20 @@ public sealed partial class ImapClient
             throw new MailException(MailFailure.Unprotected, $"Nothing signs in to {server.Host}:{server.Port} without TLS, unless the server's record allows it.");
         }
 
+        var secret = credentials switch
+        {
+            Credentials.Password password => password.Secret,
+            Credentials.AccessToken token => token.Token,
+            _ => "",
+        };
+        wire.Hide(secret, Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)));
         hasCapabilities = false;
         var reply = Sasl.Choose(credentials, Capabilities.Mechanisms, IsProtected, server) is { } sasl
             ? await AuthenticateAsync(sasl, ct)
             : await LoginAsync(credentials, ct);
         if (reply.Status != ImapStatus.Ok)
         {
-            throw Refused("to sign in", reply with { Text = Without(credentials, reply.Text) });
+            throw Refused("to sign in", reply with { Text = wire.Redacted(reply.Text) });
         }
 
         IsSignedIn = true;
@@ -39,6 +46,7 @@ public sealed partial class ImapClient
         using var exchange = Begin(ct);
         var command = new ImapCommand("AUTHENTICATE") { Shown = $"AUTHENTICATE {sasl.Mechanism} ***" }.Words(sasl.Mechanism);
         _ = Capabilities.Has("SASL-IR") && sasl.Initial is { } initial ? command.Words(initial.Length == 0 ? "=" : Convert.ToBase64String(initial)) : command;
+        wire.Hide(Convert.ToBase64String(sasl.Initial ?? []));
         await SendAsync(exchange, command, null);
         for (var round = 0; ; round++)
         {
@@ -48,6 +56,7 @@ public sealed partial class ImapClient
                     return tagged.Reply;
                 case ImapResponse.Continuation challenge:
                     var answer = round < MostRounds ? sasl.Answer(Challenge(challenge.Text)) : null;
+                    wire.Hide(Convert.ToBase64String(answer ?? []));
                     wire.AddLine(answer is null ? "*"u8 : Encoding.ASCII.GetBytes(Convert.ToBase64String(answer)), "***");
                     await FlushAsync(exchange.Patience);
                     break;
@@ -71,17 +80,5 @@ public sealed partial class ImapClient
     {
         var octets = new byte[text.Length];
         return Convert.TryFromBase64String(text.Trim(), octets, out var length) ? octets[..length] : [];
-    }
-
-    /// <summary>Some servers repeat what they were told.</summary>
-    private static string Without(Credentials credentials, string text)
-    {
-        var secret = credentials switch
-        {
-            Credentials.Password password => password.Secret,
-            Credentials.AccessToken token => token.Token,
-            _ => "",
-        };
-        return secret.Length == 0 ? text : text.Replace(secret, "***", StringComparison.Ordinal);
     }
 }

@@ -374,7 +374,8 @@ public sealed partial class ImapClient : IAsyncDisposable
         };
     }
 
-    private MailException Broken(MailException e) => fault ??= e;
+    /// <summary>What ends the session, without credentials if the server echoed them.</summary>
+    private MailException Broken(MailException e) => fault ??= wire.Redacted(e.Message) is var shown && shown == e.Message ? e : new(e.Failure, shown) { ImapReply = e.ImapReply };
 
     private MailException Refused(string command, ImapReply reply) =>
         new(MailFailure.Refused, $"{server.Host} refused {command}: {reply.Text}{(reply.Code is { } code ? $" [{code.Name}]" : "")}") { ImapReply = reply };

@@ -14,6 +14,7 @@ internal sealed class AddressReader(string text)
     private string? groupName;
     private List<MailboxAddress>? group;
     private int count;
+    private bool hasAt;
     private int at;
 
     public IReadOnlyList<InternetAddress> Read()
@@ -50,7 +51,7 @@ internal sealed class AddressReader(string text)
                 EndOfMailbox();
                 EndGroup();
                 break;
-            case ':' when group is null && !bare.ToString().Contains('@', StringComparison.Ordinal):
+            case ':' when group is null && !hasAt:
                 at++;
                 BeginGroup();
                 break;
@@ -61,6 +62,7 @@ internal sealed class AddressReader(string text)
                 break;
             default:
                 words.Append(c);
+                hasAt |= c is '@';
                 _ = char.IsWhiteSpace(c) ? bare : bare.Append(c);
                 at++;
                 break;
@@ -229,6 +231,7 @@ internal sealed class AddressReader(string text)
     {
         if (group is not null)
         {
+            count++;
             result.Add(new AddressGroup(groupName, group));
             group = null;
         }
@@ -238,6 +241,7 @@ internal sealed class AddressReader(string text)
     {
         words.Clear();
         bare.Clear();
+        hasAt = false;
         comment = null;
     }
 

@@ -36,9 +36,14 @@ public sealed record ContentType(string Type, string Subtype, IReadOnlyDictionar
         }
 
         var parts = ParameterList.Parse(value);
-        var type = parts.First.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+        var type = parts.First.ToLowerInvariant();
         var slash = type.IndexOf('/', StringComparison.Ordinal);
-        var (main, sub) = slash < 0 ? (type, "") : (type[..slash], type[(slash + 1)..]);
+        var (main, sub) = slash < 0 ? (type, "") : (type[..slash].Trim(), type[(slash + 1)..].Trim());
+        if (sub.IndexOf(' ', StringComparison.Ordinal) is > 0 and var blank)
+        {
+            return Parse($"{main}/{sub[..blank]};{value[(value.IndexOf('/', StringComparison.Ordinal) + 1)..].TrimStart()[blank..]}"); // the semicolon was forgotten
+        }
+
         return main switch
         {
             "" => Plain with { Parameters = parts.Values },

@@ -32,7 +32,7 @@ public static class MailDate
             return null;
         }
 
-        if (DateTimeOffset.TryParseExact(value.Trim(), ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss zzz", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss"],
+        if (DateTimeOffset.TryParseExact(value.Trim(), ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK", "yyyyMMdd'T'HHmmssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss zzz", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss"],
             CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var iso))
         {
             return iso;
@@ -99,7 +99,7 @@ public static class MailDate
 
         public void Take(string word)
         {
-            if (word.Contains(':', StringComparison.Ordinal) && time is null)
+            if (time is null && (word.Contains(':', StringComparison.Ordinal) || word.Split('.') is { Length: 3 } && word.Length is >= 5 and <= 8 && day is not null))
             {
                 Time(word);
             }
@@ -127,7 +127,7 @@ public static class MailDate
             var clock = time ?? TimeSpan.Zero;
             clock += isPm && clock.Hours < 12 ? TimeSpan.FromHours(12) : isAm && clock.Hours is 12 ? TimeSpan.FromHours(-12) : TimeSpan.Zero;
             var local = new DateTime(y, m, d, 0, 0, 0, DateTimeKind.Unspecified) + clock;
-            return new DateTimeOffset(local, TimeSpan.FromHours(zone is >= -14 and <= 14 ? zone.Value : 0));
+            return new DateTimeOffset(local, TimeSpan.FromMinutes(zone is >= -14 and <= 14 ? Math.Round(zone.Value * 60) : 0));
         }
 
         private void Time(string word)
@@ -140,7 +140,7 @@ public static class MailDate
                 return;
             }
 
-            time = new TimeSpan(numbers[0], numbers[1], numbers.Length > 2 ? Math.Min(numbers[2], 59) : 0);
+            time = new TimeSpan(numbers[0] % 24, numbers[1], numbers.Length > 2 ? Math.Min(numbers[2], 59) : 0);
             zone = cut > 0 ? Offset(word[cut..]) : zone;
             isPm |= word.EndsWith("pm", StringComparison.OrdinalIgnoreCase);
             isAm |= word.EndsWith("am", StringComparison.OrdinalIgnoreCase);

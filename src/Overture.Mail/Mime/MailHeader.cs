@@ -53,8 +53,9 @@ internal sealed class MailHeader(IBufferWriter<byte> into, bool utf8)
         var text = utf8 ? address.Address : address.AsciiAddress;
         var quoted = address.LocalPart.StartsWith('"') && address.LocalPart.EndsWith('"') && address.LocalPart.Length > 2;
         var local = quoted ? address.LocalPart[1..^1] : address.LocalPart;
-        var bad = text.Any(char.IsControl) || address.LocalPart.Length is 0 || address.Domain.Length is 0 || address.Domain.Any(c => char.IsWhiteSpace(c) || "<>()\"@,;:\\".Contains(c, StringComparison.Ordinal) && address.Domain[0] is not '[')
-            || (!quoted && local.Any(c => char.IsWhiteSpace(c) || "<>()\"@,;:\\".Contains(c, StringComparison.Ordinal))) || (quoted && local.Replace("\\\"", "", StringComparison.Ordinal).Contains('"', StringComparison.Ordinal));
+        var literal = address.Domain.StartsWith('[');
+        var bad = text.Length > 320 || (literal && (!address.Domain.EndsWith(']') || address.Domain[1..^1].Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or ':' or '-')))) || text.Any(char.IsControl) || address.LocalPart.Length is 0 || address.Domain.Length is 0 || address.Domain.Any(c => char.IsWhiteSpace(c) || "<>()\"@,;:\\".Contains(c, StringComparison.Ordinal) && !literal)
+            || (!quoted && local.Any(c => char.IsWhiteSpace(c) || "<>()\"@,;:\\".Contains(c, StringComparison.Ordinal))) || (quoted && local.Replace("\\\\", "", StringComparison.Ordinal).Replace("\\\"", "", StringComparison.Ordinal).IndexOfAny(['"', '\\']) >= 0);
         return bad ? throw new ArgumentException($"“{Clean(address.Address)}” is no address: write it as local@domain.", nameof(address)) : text;
     }
 
@@ -83,7 +84,7 @@ internal sealed class MailHeader(IBufferWriter<byte> into, bool utf8)
 
     /// <summary>What a reader would take for an encoded word, or what has no place to be folded at, is encoded too.</summary>
     private bool MustEncode(string text) => (!utf8 && !Ascii.IsValid(text)) || text.Contains("=?", StringComparison.Ordinal) || text.StartsWith(' ') || text.EndsWith(' ') || text.StartsWith('\'')
-        || text.Split(' ').Any(word => Encoding.UTF8.GetByteCount(word) > Longest - 100);
+        || text.Contains("          ", StringComparison.Ordinal) || text.Split(' ').Any(word => Encoding.UTF8.GetByteCount(word) > Longest - 100);
 
     private static string[] Words(string text) => text.Split(' ');
 
@@ -115,6 +116,11 @@ internal sealed class MailHeader(IBufferWriter<byte> into, bool utf8)
         foreach (var word in words)
         {
             var octets = Encoding.UTF8.GetByteCount(word);
+            if (octets > Longest - 2 || (word.Length is 0 && length >= Longest - 100))
+            {
+                throw new ArgumentException($"{name} holds a word of more than {Longest - 2} octets or as many spaces, and no line may be longer (RFC 5322 §2.1.1): shorten “{word[..Math.Min(40, word.Length)]}…”.", nameof(words));
+            }
+
             if (length + 1 + octets > Fold && word.Length > 0 && length > name.Length + 1 && !IsBlankLine(line))
             {
                 line.Append("\r\n");

@@ -12,10 +12,9 @@ public static class MessageIds
         var ids = new List<string>();
         for (var at = value?.IndexOf('<', StringComparison.Ordinal) ?? -1; at >= 0 && ids.Count < Most; at = value.IndexOf('<', at))
         {
-            var end = value!.IndexOf('>', at);
-            var next = value.IndexOf('<', at + 1);
-            var stop = end < 0 ? value.Length : next >= 0 && next < end ? next : end;
-            Add(ids, value[(at + 1)..stop]);
+            var rest = value.AsSpan(at + 1);
+            var stop = rest.IndexOfAny('<', '>') is >= 0 and var length ? at + 1 + length : at + 1 + rest.Length;
+            Add(ids, value![(at + 1)..stop]);
             if (stop >= value.Length)
             {
                 return ids;

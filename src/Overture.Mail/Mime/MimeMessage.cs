@@ -62,7 +62,14 @@ public sealed class MimeMessage : IDisposable
     public string? HtmlBody => HtmlPart?.ReadText();
 
     /// <summary>The parts that are files: offered as such, or nothing that a message shows.</summary>
-    public IEnumerable<MimePart> Attachments => Body.SelfAndBelow().Where(part => part.IsAttachment && part != TextPart && part != HtmlPart);
+    public IReadOnlyList<MimePart> Attachments
+    {
+        get
+        {
+            var (text, html) = (TextPart, HtmlPart);
+            return [.. Body.SelfAndBelow().Where(part => part != text && part != html && (part.IsAttachment || (part.Parts.Count is 0 && part.ContentType.Type is "text" && part.FileName is not null)))];
+        }
+    }
 
     /// <summary>The report-type of a multipart/report in lower case, as <c>delivery-status</c> (RFC 6522); null for any other message.</summary>
     public string? ReportType => Body.ContentType is { Type: "multipart", Subtype: "report" } type ? type.Parameters.GetValueOrDefault("report-type")?.ToLowerInvariant() ?? "" : null;

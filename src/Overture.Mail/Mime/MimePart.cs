@@ -81,11 +81,12 @@ public sealed class MimePart
     /// <param name="most">As many octets at most; the rest is left out.</param>
     public byte[] ReadContent(int most = int.MaxValue)
     {
-        var result = new ArrayBufferWriter<byte>((int)Math.Clamp(End - BodyStart, 256, Math.Min(most, Piece)));
+        ArgumentOutOfRangeException.ThrowIfNegative(most);
+        var result = new ArrayBufferWriter<byte>((int)Math.Clamp(End - BodyStart, 1, Piece));
         using var content = OpenContent();
         for (var read = 1; read > 0 && result.WrittenCount < most;)
         {
-            var room = result.GetMemory(Math.Min(Piece, most - result.WrittenCount));
+            var room = result.GetMemory((int)Math.Clamp(End - BodyStart - result.WrittenCount, 64, Piece));
             read = content.Read(room.Span[..Math.Min(room.Length, most - result.WrittenCount)]);
             result.Advance(read);
         }

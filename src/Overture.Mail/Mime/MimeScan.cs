@@ -26,6 +26,7 @@ internal sealed class MimeScan
     private long headerOctets;
     private int headerFields;
     private bool pendingReturn;
+    private bool isDropping;
     private bool mayBeLeadingBlank;
     private MimeDefects defects;
 
@@ -247,7 +248,7 @@ internal sealed class MimeScan
         }
         else if (line[0] is (byte)' ' or (byte)'\t' && fields.Count > 0)
         {
-            Keep(line, eol);
+            _ = isDropping || Keep(line, eol);
         }
         else if (Top.IsMessage && fields.Count == 0 && IsMboxFrom(line))
         {
@@ -271,11 +272,13 @@ internal sealed class MimeScan
         if (++headerFields > limits.HeaderFields)
         {
             defects |= MimeDefects.HeaderTooLong;
+            isDropping = true;
             return;
         }
 
         var start = header.WrittenCount;
-        if (Keep(line, eol))
+        isDropping = !Keep(line, eol);
+        if (!isDropping)
         {
             fields.Add((start, colon));
         }

@@ -100,7 +100,7 @@ internal sealed record ParameterList(string First, IReadOnlyDictionary<string, s
     private static string Token(string value, ref int at, string stops, bool decode)
     {
         var text = new StringBuilder();
-        var depth = 0;
+        var (depth, lastClose) = (0, value.LastIndexOf(')'));
         for (; at < value.Length; at++)
         {
             var c = value[at];
@@ -112,7 +112,7 @@ internal sealed record ParameterList(string First, IReadOnlyDictionary<string, s
             {
                 at = QuotedString(value, at, text);
             }
-            else if (c is '(' && value.IndexOf(')', at) > 0 && (text.Length is 0 || text[^1] is ' '))
+            else if (c is '(' && at < lastClose && (text.Length is 0 || text[^1] is ' '))
             {
                 depth = 1;
             }

@@ -64,25 +64,50 @@ internal static partial class ProseReport
     private static List<DeliveryStatus> Recipients(string told, List<string> failed, HashSet<string> own, DeliveryAction action)
     {
         var found = new List<(string Address, int At)>();
-        foreach (Match match in Address().Matches(told))
+        foreach (var (written, at) in Addresses(told))
         {
-            var address = match.Groups[1].Value.Trim('.', '-', '\'', '=');
-            address = address.StartsWith("smtp=", StringComparison.OrdinalIgnoreCase) ? address[5..] : address;
+            var address = written.StartsWith("smtp=", StringComparison.OrdinalIgnoreCase) ? written[5..] : written;
             if (!own.Contains(address) && found.Count < MostRecipients && !found.Exists(other => other.Address.Equals(address, StringComparison.OrdinalIgnoreCase))
                 && !Systems.Any(name => address.StartsWith(name, StringComparison.OrdinalIgnoreCase)) && (failed.Count is 0 || failed.Contains(address, StringComparer.OrdinalIgnoreCase)))
             {
-                found.Add((address, match.Index));
+                found.Add((address, at));
             }
         }
 
         found.AddRange(failed.Where(address => !found.Exists(other => other.Address.Equals(address, StringComparison.OrdinalIgnoreCase))).Select(address => (address, -1)));
-        return [.. found.Select((one, i) => Status(one.Address, one.At < 0 ? told : told[one.At..(i + 1 < found.Count && found[i + 1].At > one.At ? found[i + 1].At : told.Length)], told, action))];
+        var all = new Lazy<SmtpSaid>(() => SmtpSaid.Find(told));
+        return [.. found.Select((one, i) => Status(one.Address, one.At < 0 ? told : told[one.At..(i + 1 < found.Count && found[i + 1].At > one.At ? found[i + 1].At : told.Length)], all, action))];
     }
 
-    private static DeliveryStatus Status(string address, string near, string told, DeliveryAction action)
+    /// <summary>What looks like an address, around each @.</summary>
+    private static IEnumerable<(string Address, int At)> Addresses(string text)
+    {
+        for (var at = text.IndexOf('@', StringComparison.Ordinal); at >= 0; at = text.IndexOf('@', at + 1))
+        {
+            var (left, right) = (at, at + 1);
+            while (left > 0 && at - left < 64 && (char.IsAsciiLetterOrDigit(text[left - 1]) || ".!#$%&'*+/=?^_`{|}~-".Contains(text[left - 1], StringComparison.Ordinal)))
+            {
+                left--;
+            }
+
+            while (right < text.Length && right - at <= 255 && (char.IsAsciiLetterOrDigit(text[right]) || text[right] is '.' or '-'))
+            {
+                right++;
+            }
+
+            var address = text[left..right].Trim('.', '-', '\'', '=');
+            var domain = address[(address.IndexOf('@', StringComparison.Ordinal) + 1)..];
+            if (address[0] is not '@' && domain.Contains('.', StringComparison.Ordinal) && !domain.Contains("..", StringComparison.Ordinal) && domain[0] is not ('.' or '-'))
+            {
+                yield return (address, left);
+            }
+        }
+    }
+
+    private static DeliveryStatus Status(string address, string near, Lazy<SmtpSaid> all, DeliveryAction action)
     {
         var said = SmtpSaid.Find(near);
-        said = said is { ReplyCode: null, Status: null } ? SmtpSaid.Find(told) : said;
+        said = said is { ReplyCode: null, Status: null } ? all.Value : said;
         var after = near.StartsWith(address, StringComparison.Ordinal) ? near[address.Length..] : near;
         var diagnostic = string.Join(' ', after.TrimStart('>', ':', ' ', '\n').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return new(address, null, action, said.Status, said.ReplyCode, diagnostic.Length > 0 ? diagnostic[..Math.Min(diagnostic.Length, 1_000)] : null, null, null, null);
@@ -104,9 +129,6 @@ internal static partial class ProseReport
     }
 
     private static string? Bare(string? html) => html is null ? null : Tag().Replace(html, " ").Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal);
-
-    [GeneratedRegex(@"([A-Za-z0-9.!#$%&'*+/=?^_`{|}~\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63})+)", RegexOptions.NonBacktracking)]
-    private static partial Regex Address();
 
     [GeneratedRegex(@"^(Received|Return-Path|From|To|Date|Subject|Message-ID|MIME-Version|DKIM-Signature|X-[A-Za-z\-]+): ?", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex Field();

@@ -65,7 +65,7 @@ internal sealed class SmtpConversation(WireConnection wire, SmtpOptions options)
     /// <exception cref="MailException">Malformed: what came is no such reply.</exception>
     public async Task<SmtpReply?> UnaskedAsync(CancellationToken ct)
     {
-        if (wire.Buffered == 0)
+        if (!wire.HasMore)
         {
             return null;
         }

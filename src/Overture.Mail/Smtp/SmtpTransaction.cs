@@ -275,8 +275,8 @@ internal sealed class SmtpTransaction(SmtpConversation talk, SmtpExtensions offe
                 await talk.Wire.FlushAsync(token);
                 return await talk.ReadAsync(talk.Options.MessageTime, token);
             }, CancellationToken.None);
-            return reply.IsPositive ? new SmtpResult.Accepted(reply)
-                : !reply.IsIntermediate ? new SmtpResult.Refused(SmtpCommand.Message, reply)
+            return reply.Code >= 400 ? new SmtpResult.Refused(SmtpCommand.Message, reply)
+                : reply.Code is 250 && await IsLastWordAsync() ? new SmtpResult.Accepted(reply) // RFC 5321 §4.3.2: nothing else takes a message
                 : throw new MailException(MailFailure.Malformed, $"The server said at the end of the message: {reply}");
         }
 #pragma warning disable CA1031 // whatever happened, the server may have the message
@@ -286,6 +286,19 @@ internal sealed class SmtpTransaction(SmtpConversation talk, SmtpExtensions offe
             await talk.CloseAsync();
             return new SmtpResult.Unknown(e is MailException m ? m.Failure : MailFailure.Lost, $"Nobody knows whether the server took the message: {e.Message}");
         }
+    }
+
+    /// <summary>After the one reply there is no other: the first may then have been somebody else's. A server that goes away may say so (421, RFC 5321 §3.8).</summary>
+    private async Task<bool> IsLastWordAsync()
+    {
+        if (!talk.Wire.HasMore)
+        {
+            return true;
+        }
+
+        var next = await talk.ReadAsync(talk.Options.AsideTime, CancellationToken.None);
+        await talk.CloseAsync();
+        return next.Code is 421;
     }
 
     private async Task<SmtpResult> RefusedAsync(SmtpCommand command, SmtpReply reply)

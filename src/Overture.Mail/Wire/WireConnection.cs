@@ -27,6 +27,9 @@ internal sealed class WireConnection : IAsyncDisposable
     /// <summary>Under TLS.</summary>
     public bool IsProtected => stream is SslStream;
 
+    /// <summary>Something came and was not yet read. Under TLS only what is in the buffer is seen.</summary>
+    public bool HasMore => Buffered > 0 || stream is NetworkStream { DataAvailable: true };
+
     /// <summary>What came and was not yet read, in octets.</summary>
     public int Buffered => end - start;
 

@@ -69,6 +69,8 @@ public sealed class DkimTests : IDisposable
     [InlineData("v=1; a=rsa-sha256; d=example.org; s=sel; h=to; bh=AAAA; b=AAAA", "the signature does not cover From")]
     [InlineData("v=1; a=rsa-sha256; d=example.org; s=sel; h=from; bh=AAAA; b=AAAA; x=1000", "the signature has expired")]
     [InlineData("v=1; a=rsa-sha256; d=example.org; s=sel; h=from; bh=AAAA; b=AAAA; i=@elsewhere.example", "i= is not of the signing domain")]
+    [InlineData("v=1; a=rsa-sha256; d=example.org; s=sel; h=from; bh=AAAA; b=AAAA; l=3", "the signature covers only a part of the body (l=)")]
+    [InlineData("v=1; a=rsa-sha256; d=exa mple.org/..; s=sel; h=from; bh=AAAA; b=AAAA", "d= or s= is no name of the DNS")]
     [InlineData("v=1; v=1", "the signature is malformed")]
     public async Task A_signature_that_cannot_be_judged_says_why(string signature, string reason)
     {

@@ -106,6 +106,34 @@ public class HostileMailTests
         Look.At(message);
     }
 
+    [Theory, InlineData(0), InlineData(1), InlineData(100), InlineData(100_000)]
+    public void As_much_of_a_text_is_read_as_is_asked_for(int most)
+    {
+        using var message = MimeMessage.Parse(Encoding.ASCII.GetBytes("Subject: long\r\n\r\n" + new string('x', 1_000)));
+
+        Assert.Equal(Math.Min(most, 1_000), message.Body.ReadText(most).Length);
+    }
+
+    [Theory]
+    [InlineData("text/plain charset=utf-8")]
+    [InlineData("text/plain; charset=utf-8")]
+    [InlineData("text")]
+    public void A_type_without_its_semicolon_is_text(string type)
+    {
+        using var message = MimeMessage.Parse(Encoding.UTF8.GetBytes($"Content-Type: {type}\r\n\r\nGrüße"));
+
+        Assert.Equal("Grüße", message.TextBody);
+    }
+
+    [Fact]
+    public void Texts_with_a_file_name_are_files_unless_they_are_the_message()
+    {
+        using var message = MimeMessage.Parse("Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nHi\r\n--b\r\nContent-Type: text/csv; name=a.csv\r\n\r\n1,2\r\n--b\r\nContent-Type: text/plain; name=log.txt\r\n\r\nlog\r\n--b--"u8.ToArray());
+
+        Assert.Equal(["a.csv", "log.txt"], message.Attachments.Select(part => part.FileName));
+        Assert.Equal("Hi", message.TextBody);
+    }
+
     [Fact]
     public void A_leading_blank_line_and_an_mbox_line_stand_before_a_header()
     {

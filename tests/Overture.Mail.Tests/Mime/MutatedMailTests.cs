@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Overture.Mail.Mime;
 
 namespace Overture.Mail.Tests.Mime;
 
@@ -33,23 +32,40 @@ public class MutatedMailTests
     [Fact]
     public void Ten_times_the_octets_take_at_most_fifteen_times_as_long()
     {
-        string[] units = ["--b\r\n\r\nx\r\n", "X: y\r\n", "a line of text that goes on and on, for about as long as lines go\r\n", "To: <<<,,;:(((\r\n", " folded\r\n", "\r", "--b--\r\n--\r\n"];
+        string[] units = ["--b\r\n\r\nx\r\n", "X: y\r\n", "a line of text that goes on and on, for about as long as lines go\r\n", "To: <<<,,;:(((\r\n", " folded\r\n", "\r", "--b--\r\n--\r\n", "--b\r\nContent-Type: application/x\r\n\r\nx\r\n", "--b\r\nContent-Type: message/delivery-status\r\n\r\na:b\r\n\r\nc:d\r\n\r\n"];
         foreach (var unit in units)
         {
             var (small, large) = (Mail(unit, 300_000), Mail(unit, 3_000_000));
             var (once, tenfold) = (Fastest(small), Fastest(large));
 
-            Assert.True(tenfold < TimeSpan.FromMilliseconds(20) || tenfold < once * 15, string.Create(CultureInfo.InvariantCulture, $"{unit.Trim()}: {once.TotalMilliseconds} ms, tenfold {tenfold.TotalMilliseconds} ms"));
+            Assert.True(tenfold < TimeSpan.FromMilliseconds(100) || tenfold < once * 15, string.Create(CultureInfo.InvariantCulture, $"{unit.Trim()}: {once.TotalMilliseconds} ms, tenfold {tenfold.TotalMilliseconds} ms"));
         }
+    }
+
+    [Theory]
+    [InlineData("Content-Type: text/plain; name=a", "(")]
+    [InlineData("To: a@", ":")]
+    [InlineData("To: ", "a:;")]
+    [InlineData("References: ", "<")]
+    [InlineData("Subject: ", "=?")]
+    [InlineData("Date: ", "1 ")]
+    [InlineData("From: MAILER-DAEMON@x.org\r\nSubject: failure notice\r\nContent-Type: message/delivery-status\r\n\r\n", "a:b\r\n\r\n")]
+    [InlineData("From: MAILER-DAEMON@x.org\r\nSubject: failure notice\r\n\r\n", "a@b.cd ")]
+    public void A_field_of_ten_times_the_octets_takes_at_most_fifteen_times_as_long(string before, string unit)
+    {
+        var (small, large) = (Encoding.ASCII.GetBytes(before + string.Concat(Enumerable.Repeat(unit, 60_000 / unit.Length))), Encoding.ASCII.GetBytes(before + string.Concat(Enumerable.Repeat(unit, 600_000 / unit.Length))));
+        var (once, tenfold) = (Fastest(small), Fastest(large));
+
+        Assert.True(tenfold < TimeSpan.FromMilliseconds(100) || tenfold < once * 15, string.Create(CultureInfo.InvariantCulture, $"{once.TotalMilliseconds} ms, tenfold {tenfold.TotalMilliseconds} ms"));
     }
 
     private static byte[] Mail(string unit, int length) =>
         Encoding.ASCII.GetBytes("Content-Type: multipart/mixed; boundary=b\r\n" + (unit.Contains(':', StringComparison.Ordinal) || unit[0] is ' ' ? "" : "\r\n") + string.Concat(Enumerable.Repeat(unit, length / unit.Length)));
 
-    private static TimeSpan Fastest(byte[] mail) => Enumerable.Range(0, 5).Min(_ =>
+    private static TimeSpan Fastest(byte[] mail) => Enumerable.Range(0, 3).Min(_ =>
     {
         var began = Stopwatch.GetTimestamp();
-        using var message = MimeMessage.Parse(mail);
+        Mutations.Read(mail);
         return Stopwatch.GetElapsedTime(began);
     });
 }

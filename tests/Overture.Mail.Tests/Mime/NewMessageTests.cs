@@ -32,7 +32,7 @@ public class NewMessageTests
     [Fact]
     public void No_line_is_too_long_and_no_value_becomes_a_field()
     {
-        string[] attacks = ["Ann\r\nBcc: x@evil.test", "Ann\nX: y", "a\u2028b", "\r\n\r\nbody", "\0", "=?utf-8?q?a=0D=0ABcc:_x@evil.test?=", new string('x', 5_000), new string('ü', 3_000), string.Concat(Enumerable.Repeat("word ", 900))];
+        string[] attacks = ["Ann\r\nBcc: x@evil.test", "Ann\nX: y", "a\u2028b", "\r\n\r\nbody", "\0", "=?utf-8?q?a=0D=0ABcc:_x@evil.test?=", new string('x', 5_000), new string('ü', 3_000), "a" + new string(' ', 2_000) + "b", string.Concat(Enumerable.Repeat("word ", 900))];
         foreach (var attack in attacks)
         {
             var octets = (New() with { Subject = attack, From = Ann with { Name = attack }, Text = attack, Fields = [new("X-Note", attack)], Attachments = [new(attack, new byte[9])] }).ToBytes();
@@ -45,6 +45,14 @@ public class NewMessageTests
             Assert.DoesNotContain('\0', header);
             Assert.Equal(octets.Count(o => o is (byte)'\n'), octets.Count(o => o is (byte)'\r'));
         }
+    }
+
+    [Fact]
+    public void What_no_line_can_hold_is_refused()
+    {
+        Assert.Contains("no address", Assert.Throws<ArgumentException>(() => (New() with { To = [new(null, new string('a', 3_000) + "@example.org")] }).ToBytes()).Message, StringComparison.Ordinal);
+        Assert.Contains("RFC 5322 §2.1.1", Assert.Throws<ArgumentException>(() => (New() with { ListUnsubscribe = [new("https://example.org/" + new string('a', 3_000))] }).ToBytes()).Message, StringComparison.Ordinal);
+        Assert.Contains("RFC 5322 §2.1.1", Assert.Throws<ArgumentException>(() => (New() with { AutoSubmitted = new string('a', 3_000) }).ToBytes()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,6 +75,8 @@ public class NewMessageTests
     [InlineData("a@")]
     [InlineData("a@b,c@d")]
     [InlineData("a@exa mple.org")]
+    [InlineData("a@[1]>,<evil")]
+    [InlineData("\"a\\\"@x.org")]
     public void An_address_that_is_none_is_refused(string address)
     {
         var message = New() with { To = [new(null, address)] };

@@ -58,6 +58,25 @@ public class ReportTests
     }
 
     [Fact]
+    public void A_code_without_its_type_and_a_recipient_with_its_name_are_read()
+    {
+        using var message = Mail("""
+            Content-Type: message/delivery-status
+
+            Reporting-MTA: dns; mx.example.org
+
+            Final-Recipient: rfc822; John <gone@example.com>
+            Action: failed
+            Status: 5.0.0
+            Diagnostic-Code: 550 5.1.1 user unknown; see https://example.org
+            """);
+
+        var one = Assert.Single(DeliveryReport.Read(message)!.Recipients);
+
+        Assert.Equal(("gone@example.com", 550, new EnhancedStatusCode(5, 1, 1)), (one.FinalRecipient, one.ReplyCode, one.Status));
+    }
+
+    [Fact]
     public void Qmails_report_is_read_from_its_prose()
     {
         using var message = Mail("""

@@ -199,6 +199,9 @@ public class SmtpClientTests
     [Theory]
     [InlineData("gibberish", MailFailure.Malformed)]
     [InlineData("350 and?", MailFailure.Malformed)]
+    [InlineData("221 closing, not taken", MailFailure.Malformed)]
+    [InlineData("220 mx.example.org ESMTP", MailFailure.Malformed)]
+    [InlineData("250 of something else\r\n550 no", MailFailure.Malformed)]
     [InlineData("250-yes\r\n550 no", MailFailure.Malformed)]
     [InlineData("\0\0\0\u00ff", MailFailure.Malformed)]
     public async Task A_reply_to_the_message_that_cannot_be_read_is_unknown(string reply, MailFailure why)
@@ -209,6 +212,18 @@ public class SmtpClientTests
         var result = await client.SendAsync(ToAnn, Hello, ct: Ct);
 
         Assert.Equal(why, Assert.IsType<SmtpResult.Unknown>(result).Why);
+        Assert.False(client.IsUsable);
+    }
+
+    [Fact]
+    public async Task A_server_that_goes_away_after_it_took_a_message_has_it()
+    {
+        await using var post = Start(Saying(".", "250 2.0.0 Ok: queued as ABC\r\n421 4.7.0 enough for today"));
+        await using var client = await post.ConnectAsync();
+
+        var result = await client.SendAsync(ToAnn, Hello, ct: Ct);
+
+        Assert.Equal("ABC", Assert.IsType<SmtpResult.Accepted>(result).QueueId);
         Assert.False(client.IsUsable);
     }
 
