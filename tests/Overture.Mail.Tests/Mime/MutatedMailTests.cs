@@ -36,9 +36,7 @@ public class MutatedMailTests
         foreach (var unit in units)
         {
             var (small, large) = (Mail(unit, 300_000), Mail(unit, 3_000_000));
-            var (once, tenfold) = (Fastest(small), Fastest(large));
-
-            Assert.True(tenfold < TimeSpan.FromMilliseconds(100) || tenfold < once * 15, string.Create(CultureInfo.InvariantCulture, $"{unit.Trim()}: {once.TotalMilliseconds} ms, tenfold {tenfold.TotalMilliseconds} ms"));
+            AssertLinear(small, large, unit.Trim());
         }
     }
 
@@ -54,13 +52,23 @@ public class MutatedMailTests
     public void A_field_of_ten_times_the_octets_takes_at_most_fifteen_times_as_long(string before, string unit)
     {
         var (small, large) = (Encoding.ASCII.GetBytes(before + string.Concat(Enumerable.Repeat(unit, 60_000 / unit.Length))), Encoding.ASCII.GetBytes(before + string.Concat(Enumerable.Repeat(unit, 600_000 / unit.Length))));
-        var (once, tenfold) = (Fastest(small), Fastest(large));
-
-        Assert.True(tenfold < TimeSpan.FromMilliseconds(100) || tenfold < once * 15, string.Create(CultureInfo.InvariantCulture, $"{once.TotalMilliseconds} ms, tenfold {tenfold.TotalMilliseconds} ms"));
+        AssertLinear(small, large, unit);
     }
 
     private static byte[] Mail(string unit, int length) =>
         Encoding.ASCII.GetBytes("Content-Type: multipart/mixed; boundary=b\r\n" + (unit.Contains(':', StringComparison.Ordinal) || unit[0] is ' ' ? "" : "\r\n") + string.Concat(Enumerable.Repeat(unit, length / unit.Length)));
+
+    /// <summary>A busy machine can make one look slow; what is quadratic takes a hundred times as long whenever one looks.</summary>
+    private static void AssertLinear(byte[] small, byte[] large, string what)
+    {
+        var looks = new List<(double Once, double Tenfold)>();
+        while (looks.Count < 6 && !looks.Exists(look => look.Tenfold < Math.Max(100, look.Once * 15)))
+        {
+            looks.Add((Fastest(small).TotalMilliseconds, Fastest(large).TotalMilliseconds));
+        }
+
+        Assert.True(looks[^1].Tenfold < Math.Max(100, looks[^1].Once * 15), string.Create(CultureInfo.InvariantCulture, $"{what}: {string.Join("; ", looks.Select(look => $"{look.Once:0.0} ms, tenfold {look.Tenfold:0.0} ms"))}"));
+    }
 
     private static TimeSpan Fastest(byte[] mail) => Enumerable.Range(0, 3).Min(_ =>
     {
